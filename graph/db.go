@@ -1,0 +1,264 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// DB moves a graph forward: it takes drafts, one after another, makes them durable in the log, and
+// publishes the snapshot that follows. Reading costs one atomic load.
+type DB struct {
+	log   Log
+	clock func() time.Time
+	snap  atomic.Pointer[Snapshot]
+
+	queue  chan *commit
+	closed chan struct{}
+	done   chan struct{} // closed when the writer has ended
+	close  sync.Once
+}
+
+// commit is a draft waiting for the writer.
+type commit struct {
+	ctx    context.Context
+	draft  Draft
+	answer chan answer
+}
+
+type answer struct {
+	change ChangeInfo
+	err    error
+}
+
+// Options of a DB. The zero value works.
+type Options struct {
+	Clock func() time.Time // nil means time.Now
+}
+
+// Open folds the log into a snapshot, checking every hash on the way, and starts the writer. The DB owns
+// the log from then on; if Open fails the caller still does.
+func Open(ctx context.Context, log Log, o Options) (*DB, error) {
+	snap, err := Fold(ctx, log)
+	if err != nil {
+		return nil, err
+	}
+	db := &DB{log: log, clock: o.Clock, queue: make(chan *commit), closed: make(chan struct{}), done: make(chan struct{})}
+	if db.clock == nil {
+		db.clock = time.Now
+	}
+	db.snap.Store(snap)
+	go db.write()
+	return db, nil
+}
+
+// Fold makes the snapshot at the head of a log from its entries alone, checking the chain of hashes.
+func Fold(ctx context.Context, log Log) (*Snapshot, error) {
+	s := Empty()
+	for e, err := range log.Entries(ctx, 0) {
+		if err != nil {
+			return nil, fmt.Errorf("read the change log: %w", err)
+		}
+		if err := e.Check(s.head); err != nil {
+			return nil, err
+		}
+		c, err := e.Decode()
+		if err != nil {
+			return nil, err
+		}
+		s.apply(c)
+	}
+	head, err := log.Head(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the head of the change log: %w", err)
+	}
+	if head != s.head {
+		return nil, Errorf(CodeDamaged, "the change log ends at change %d, its head says %d: changes are missing", s.head.Seq, head.Seq)
+	}
+	return s, nil
+}
+
+// Snapshot returns the graph as it is now.
+func (db *DB) Snapshot() *Snapshot { return db.snap.Load() }
+
+// Log returns the log the DB writes to, for reading.
+func (db *DB) Log() Log { return db.log }
+
+// Commit makes a draft durable and publishes it. It returns an Error of CodeInvalid with every fault if
+// the draft cannot be taken, of CodeStale if it expected another state, and what the log says otherwise.
+// Once the context is done Commit returns, but a draft the writer has taken up may still land.
+func (db *DB) Commit(ctx context.Context, d Draft) (ChangeInfo, error) {
+	c := &commit{ctx, d, make(chan answer, 1)}
+	select {
+	case db.queue <- c:
+	case <-db.closed:
+		return ChangeInfo{}, Errorf(CodeClosed, "the store is closed")
+	case <-ctx.Done():
+		return ChangeInfo{}, ctx.Err()
+	}
+	select {
+	case a := <-c.answer:
+		return a.change, a.err
+	case <-ctx.Done():
+		return ChangeInfo{}, ctx.Err()
+	}
+}
+
+// Close waits for the writer to end and closes the log.
+func (db *DB) Close() error {
+	var err error
+	db.close.Do(func() {
+		close(db.closed)
+		<-db.done
+		err = db.log.Close()
+	})
+	return err
+}
+
+// Writers that wait together share one append, and so one sync.
+const (
+	batchCommits = 64
+	batchBytes   = 1 << 20
+)
+
+func (db *DB) write() {
+	defer close(db.done)
+	for {
+		select {
+		case c := <-db.queue:
+			db.land(c)
+		case <-db.closed:
+			return
+		}
+	}
+}
+
+// land takes up first and whoever else is waiting, appends what is valid, publishes, answers.
+func (db *DB) land(first *commit) {
+	snap := db.snap.Load()
+	var entries []*Entry
+	var taken []*commit
+	for c, size := first, 0; c != nil; c = db.waiting(len(taken), size) {
+		if err := c.ctx.Err(); err != nil {
+			c.answer <- answer{err: err}
+			continue
+		}
+		next, e, err := snap.with(c.draft, db.clock())
+		if err != nil {
+			c.answer <- answer{err: err}
+			continue
+		}
+		snap, entries, taken, size = next, append(entries, e), append(taken, c), size+e.Size()
+	}
+	if len(entries) == 0 {
+		return
+	}
+	// The append goes on even if a caller gives up: its outcome must be known.
+	err := db.log.Append(context.WithoutCancel(first.ctx), entries...)
+	if err == nil {
+		db.snap.Store(snap)
+	}
+	for i, c := range taken {
+		info, _ := snap.Change(entries[i].Seq)
+		if err != nil {
+			info = ChangeInfo{}
+		}
+		c.answer <- answer{info, err}
+	}
+}
+
+// waiting returns the next commit in the queue, or nil if there is none or the batch is full.
+func (db *DB) waiting(commits, size int) *commit {
+	if commits >= batchCommits || size >= batchBytes {
+		return nil
+	}
+	select {
+	case c := <-db.queue:
+		return c
+	default:
+		return nil
+	}
+}
+
+// Verify walks the whole store and returns one sentence for each thing wrong: the chain of hashes, ids and
+// times of the log; whether every change was valid on the one before; whether the state kept beside the log
+// is what folding the log gives; the store's own files and indexes. An error means it could not look.
+func Verify(ctx context.Context, st Store) (found []string, err error) {
+	snap := Empty()
+	ids := map[string]uint64{}
+	for e, err := range st.Entries(ctx, 0) {
+		if err != nil {
+			return append(found, fmt.Sprintf("after change %d: %v", snap.head.Seq, err)), nil
+		}
+		if err := e.Check(snap.head); err != nil {
+			return append(found, err.Error()), nil
+		}
+		c, err := e.Decode()
+		if err != nil {
+			return append(found, err.Error()), nil
+		}
+		if other, twice := ids[c.ID.String()]; twice {
+			found = append(found, fmt.Sprintf("change %d has the id of change %d", c.Seq, other))
+		}
+		ids[c.ID.String()] = c.Seq
+		if c.Time.Before(snap.Time()) {
+			found = append(found, fmt.Sprintf("change %d is dated before the change before it", c.Seq))
+		}
+		if _, err := snap.With(Draft{Ops: c.Ops}, c.Time); err != nil {
+			found = append(found, fmt.Sprintf("change %d is not valid where it stands: %v", c.Seq, err))
+		}
+		snap.apply(c)
+	}
+	head, err := st.Head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if head != snap.head {
+		found = append(found, fmt.Sprintf("the log ends at change %d, its head says %d", snap.head.Seq, head.Seq))
+	}
+	state, err := verifyState(ctx, st, snap)
+	if err != nil {
+		return nil, err
+	}
+	files, err := st.Inspect(ctx)
+	return append(append(found, state...), files...), err
+}
+
+func verifyState(ctx context.Context, st Store, want *Snapshot) (found []string, err error) {
+	stored := map[Ref]bool{}
+	for have, err := range st.State(ctx) {
+		if err != nil {
+			return append(found, fmt.Sprintf("the state cannot be read: %v", err)), nil
+		}
+		stored[have.Ref] = true
+		history := want.History(have.Ref)
+		if len(history) == 0 {
+			found = append(found, fmt.Sprintf("%s is in the state, but no change ever put it", have.Ref))
+			continue
+		}
+		last := history[len(history)-1]
+		if last.Change.Seq != have.Seq {
+			found = append(found, fmt.Sprintf("%s is in the state as of change %d, the log has it as of change %d", have.Ref, have.Seq, last.Change.Seq))
+		}
+		var record []byte
+		if last.Record != nil {
+			if record, err = Encode(last.Record); err != nil {
+				return found, err
+			}
+		}
+		if string(record) != string(have.Record) {
+			found = append(found, fmt.Sprintf("%s in the state is not what the log says", have.Ref))
+		}
+	}
+	for n, t := range want.tables {
+		t.Scan(func(key string, _ *lineage) bool {
+			if r := (Ref{kinds[n].Kind, key}); !stored[r] {
+				found = append(found, fmt.Sprintf("%s is in the log and missing from the state", r))
+			}
+			return true
+		})
+	}
+	return found, nil
+}

@@ -1,0 +1,24 @@
+package graph
+
+// Scenario is a named what-if, laid over the record and never part of it.
+type Scenario struct {
+	Key         string    `json:"key" is:"key" doc:"Short name of the scenario."`
+	Negotiation string    `json:"negotiation" is:"required" ref:"negotiation" doc:"The case it belongs to."`
+	Title       string    `json:"title" is:"required" doc:"The supposition in a few words."`
+	Description string    `json:"description,omitempty" doc:"Why it is worth asking."`
+	Relaxes     []string  `json:"relaxes,omitempty" ref:"red-line" doc:"Red lines supposed to be given up."`
+	Adds        []RedLine `json:"adds,omitempty" doc:"Red lines supposed to be drawn."`
+	Assumes     Pattern   `json:"assumes,omitempty" doc:"Issues supposed to be settled, each with the options left."`
+}
+
+// Ref implements Record.
+func (s *Scenario) Ref() Ref { return Ref{KindScenario, s.Key} }
+
+func (s *Scenario) check(c *checker) {
+	if len(s.Relaxes) == 0 && len(s.Adds) == 0 && len(s.Assumes) == 0 {
+		c.faultf(nil, "a scenario needs at least one of relaxes, adds, assumes")
+	}
+	for i := range s.Adds {
+		c.under([]any{"adds", i}, s.Adds[i].check)
+	}
+}

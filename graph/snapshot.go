@@ -1,0 +1,286 @@
+package graph
+
+import (
+	"cmp"
+	"iter"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/tidwall/btree"
+)
+
+// Snapshot is the whole graph at one sequence number. It never changes: readers take no lock, and a
+// reader that dawdles holds up no writer. Snapshots share what the changes between them did not touch.
+type Snapshot struct {
+	head    Head
+	tables  []*btree.Map[string, *lineage] // by kind, then key: every record ever put
+	refs    *btree.Map[string, Record]     // "to\x00from": which live records name which
+	changes *btree.Map[uint64, ChangeInfo]
+	live    []int // by kind: records not retired
+
+	mu   sync.Mutex // held while the maps are copied for a successor
+	past *pastCache
+}
+
+// lineage holds the versions of one record, oldest first.
+type lineage struct{ versions []Version }
+
+// Version is one version of a record.
+type Version struct {
+	Change ChangeInfo
+	Record Record // nil if this change retired it
+}
+
+func (l *lineage) current() Record { return l.versions[len(l.versions)-1].Record }
+
+// Empty returns the snapshot of an empty graph.
+func Empty() *Snapshot {
+	s := &Snapshot{
+		refs:    new(btree.Map[string, Record]),
+		changes: new(btree.Map[uint64, ChangeInfo]),
+		live:    make([]int, len(kinds)),
+		past:    new(pastCache),
+	}
+	for range kinds {
+		s.tables = append(s.tables, new(btree.Map[string, *lineage]))
+	}
+	return s
+}
+
+// Head returns where the log stood when the snapshot was made.
+func (s *Snapshot) Head() Head { return s.head }
+
+// Time returns when the last change was made; zero for an empty graph.
+func (s *Snapshot) Time() time.Time {
+	c, _ := s.changes.Get(s.head.Seq)
+	return c.Time
+}
+
+// Count returns the number of records of a kind.
+func (s *Snapshot) Count(k Kind) int { return s.live[k.ord()] }
+
+// Record returns the current version of a record; ok is false if there is none or it is retired.
+func (s *Snapshot) Record(r Ref) (rec Record, ok bool) {
+	if n := r.Kind.ord(); n >= 0 {
+		if l, found := s.tables[n].Get(r.Key); found {
+			rec = l.current()
+		}
+	}
+	return rec, rec != nil
+}
+
+// Records yields the records of a kind, by key.
+func (s *Snapshot) Records(k Kind) iter.Seq[Record] {
+	return func(yield func(Record) bool) {
+		s.tables[k.ord()].Scan(func(_ string, l *lineage) bool {
+			r := l.current()
+			return r == nil || yield(r)
+		})
+	}
+}
+
+// Referring yields the records of a kind that name r anywhere, by key.
+func (s *Snapshot) Referring(r Ref, k Kind) iter.Seq[Record] {
+	prefix := r.String() + "\x00" + string(k) + "/"
+	return func(yield func(Record) bool) {
+		s.refs.Ascend(prefix, func(key string, from Record) bool {
+			return strings.HasPrefix(key, prefix) && yield(from)
+		})
+	}
+}
+
+// History returns every version of a record, oldest first.
+func (s *Snapshot) History(r Ref) []Version {
+	if n := r.Kind.ord(); n >= 0 {
+		if l, ok := s.tables[n].Get(r.Key); ok {
+			return slices.Clone(l.versions)
+		}
+	}
+	return nil
+}
+
+// Change returns what is known of a change without its records.
+func (s *Snapshot) Change(seq uint64) (ChangeInfo, bool) { return s.changes.Get(seq) }
+
+// Owner returns the scope of the change that last put r: the curated folder it came from, or "".
+func (s *Snapshot) Owner(r Ref) string {
+	h := s.History(r)
+	if len(h) == 0 {
+		return ""
+	}
+	return h[len(h)-1].Change.Scope
+}
+
+// Get returns a record by its key.
+func Get[T Record](s *Snapshot, key string) (T, bool) {
+	r, ok := s.Record(Ref{kindOf[T](), key})
+	if !ok {
+		var none T
+		return none, false
+	}
+	return r.(T), true
+}
+
+// All yields the records of a type, by key.
+func All[T Record](s *Snapshot) iter.Seq[T] { return typed[T](s.Records(kindOf[T]())) }
+
+// Referring yields the records of a type that name r anywhere, by key.
+func Referring[T Record](s *Snapshot, r Ref) iter.Seq[T] {
+	return typed[T](s.Referring(r, kindOf[T]()))
+}
+
+func typed[T Record](seq iter.Seq[Record]) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for r := range seq {
+			if !yield(r.(T)) {
+				return
+			}
+		}
+	}
+}
+
+func kindOf[T Record]() Kind {
+	t := reflect.TypeFor[T]().Elem()
+	for _, k := range kinds {
+		if k.Type() == t {
+			return k.Kind
+		}
+	}
+	panic("graph: no kind of record has type " + t.String())
+}
+
+// keys lists the keys of a kind's records.
+func (s *Snapshot) keys(k Kind) []string {
+	var keys []string
+	for r := range s.Records(k) {
+		keys = append(keys, r.Ref().Key)
+	}
+	return keys
+}
+
+// successor copies the snapshot so that the copy may be changed: the maps share their nodes until then.
+func (s *Snapshot) successor() *Snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	next := &Snapshot{head: s.head, refs: s.refs.Copy(), changes: s.changes.Copy(), live: slices.Clone(s.live), past: s.past}
+	for _, t := range s.tables {
+		next.tables = append(next.tables, t.Copy())
+	}
+	return next
+}
+
+// set makes rec (nil: retired) the current version of r, keeping the index of references right.
+func (s *Snapshot) set(r Ref, rec Record, c ChangeInfo) {
+	n := r.Kind.ord()
+	var versions []Version
+	if l, ok := s.tables[n].Get(r.Key); ok {
+		versions = slices.Clip(l.versions)
+		if old := l.current(); old != nil {
+			s.live[n]--
+			for _, ref := range references(old) {
+				s.refs.Delete(ref.to.String() + "\x00" + r.String())
+			}
+		}
+	}
+	s.tables[n].Set(r.Key, &lineage{append(versions, Version{c, rec})})
+	if rec == nil {
+		return
+	}
+	s.live[n]++
+	for _, ref := range references(rec) {
+		s.refs.Set(ref.to.String()+"\x00"+r.String(), rec)
+	}
+}
+
+// apply takes in a change that is known to be valid.
+func (s *Snapshot) apply(c *Change) {
+	for _, op := range c.Ops {
+		s.set(op.Ref(), op.Put, c.ChangeInfo)
+	}
+	s.changes.Set(c.Seq, c.ChangeInfo)
+	s.head = Head{c.Seq, c.Hash}
+}
+
+// KnownAt returns the graph as it was recorded at t: every change made by then, and no later one.
+func (s *Snapshot) KnownAt(t time.Time) *Snapshot {
+	if !t.Before(s.Time()) {
+		return s
+	}
+	var seq uint64
+	s.changes.Reverse(func(n uint64, c ChangeInfo) bool {
+		if c.Time.After(t) {
+			return true
+		}
+		seq = n
+		return false
+	})
+	return s.At(seq)
+}
+
+// At returns the graph as it stood after the change with the sequence number given, at most the
+// snapshot's own. The last few asked for are kept.
+func (s *Snapshot) At(seq uint64) *Snapshot {
+	if seq >= s.head.Seq {
+		return s
+	}
+	return s.past.get(seq, func() *Snapshot { return s.rewind(seq) })
+}
+
+func (s *Snapshot) rewind(seq uint64) *Snapshot {
+	old := Empty()
+	old.past = s.past
+	s.changes.Scan(func(n uint64, c ChangeInfo) bool {
+		if n <= seq {
+			old.changes.Set(n, c)
+			old.head = Head{n, c.Hash}
+		}
+		return n < seq
+	})
+	for n, t := range s.tables {
+		t.Scan(func(key string, l *lineage) bool {
+			known, _ := slices.BinarySearchFunc(l.versions, seq+1, func(v Version, seq uint64) int { return cmp.Compare(v.Change.Seq, seq) })
+			if known == 0 {
+				return true
+			}
+			kept := &lineage{l.versions[:known:known]}
+			old.tables[n].Load(key, kept)
+			if r := kept.current(); r != nil {
+				old.live[n]++
+				for _, ref := range references(r) {
+					old.refs.Set(ref.to.String()+"\x00"+r.Ref().String(), r)
+				}
+			}
+			return true
+		})
+	}
+	return old
+}
+
+// pastCache keeps the earlier snapshots last asked for.
+type pastCache struct {
+	mu     sync.Mutex
+	recent []*Snapshot // newest first
+}
+
+const pastKept = 8
+
+func (c *pastCache) get(seq uint64, make func() *Snapshot) *Snapshot {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	i := slices.IndexFunc(c.recent, func(s *Snapshot) bool { return s.head.Seq == seq })
+	var s *Snapshot
+	if i >= 0 {
+		s = c.recent[i]
+		c.recent = slices.Delete(c.recent, i, i+1)
+	} else {
+		s = make()
+	}
+	c.recent = slices.Insert(c.recent, 0, s)
+	if len(c.recent) > pastKept {
+		c.recent = slices.Delete(c.recent, pastKept, len(c.recent))
+	}
+	return s
+}
