@@ -34,15 +34,15 @@ func dateExplain(s string, err error) error {
 	return err
 }
 
-// dateExplainDay is dateExplain for s that should have been one day; err is nil
-// if s is a date, only not written YYYY-MM-DD.
+// dateExplainDay is dateExplain for s that should have been one day; err is what
+// dateParseCalendar found wrong with it, and may be nil.
 func dateExplainDay(s string, err error) error {
 	hint := dateHint(s)
 	span, notDate := dateParse(s)
 	switch {
 	case notDate == nil && span.first < span.last:
 		return fmt.Errorf("it is vaguer than one day, and %s is one", dateExample)
-	case notDate == nil && !strings.HasPrefix(s, "-") && span.first < MaxDay:
+	case notDate == nil && Date{s, span}.IsDay() && !strings.HasPrefix(s, "-"):
 		return fmt.Errorf("write %v", span.first)
 	case strings.Contains(hint, "write the day as "):
 		return errors.New(hint)
@@ -142,7 +142,8 @@ var dateGuesses = sync.OnceValue(func() []dateGuess {
 		guess(`[?~%]-|-[?~%]`, "a qualifier on a part of a date is EDTF level 2: put ? ~ or % at the end, for the whole date"),
 
 		// intervals
-		guess(`^(\S+?) ?(?:-|–|—|to|until|\.\.) ?(\S+)$`, "an interval has a slash: ", "$1/$2"),
+		guess(`^(\S+?)(?: - | ?(?:–|—|to|until|\.\.) ?)(\S+)$`, "an interval has a slash: ", "$1/$2"),
+		guess(`^(\d{4}|\d{4}-\d\d-\d\d)-(\d{4}|\d{4}-\d\d-\d\d)$`, "an interval has a slash: ", "$1/$2"),
 		guess(`^(.+)/\.\.(.+)$`, "an open end is .. alone: ", "$1/$2"),
 		guess(`^(.+)\.\./(.+)$`, "an open start is .. alone: ", "$1/$2"),
 		guess(`^(?i:since|from|after) (.+)$`, "", "$1/.."),
