@@ -1,0 +1,142 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"parley/graph"
+)
+
+// The exit codes.
+const (
+	exitDone  = 0
+	exitNo    = 1 // the answer is no, where the command says so
+	exitUsage = 2
+	exitFail  = 3 // could not run
+)
+
+// app carries what every command needs.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+
+	data   string // --data
+	empty  bool   // --empty
+	server string // --server
+	format string // --format
+	view   viewFlags
+	ran    bool // a command began: what went wrong before is wrong usage
+}
+
+// errNo ends a command whose answer is no after it has said so itself.
+var errNo = errors.New("the answer is no")
+
+// commands lists every command; to add one is a new file and a line here.
+func (a *app) commands() []*cobra.Command {
+	return []*cobra.Command{
+		a.serve(), a.check(), a.plan(), a.apply(), a.conflicts(), a.proposal(), a.report(), a.query(),
+		a.export(), a.log(), a.verify(), a.version(),
+	}
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "parley",
+		Short: "A graph of negotiation positions: where they conflict, and what it rests on",
+		Long: `Parley keeps parties, red lines and proposals of a negotiation as a graph in an embedded store, and answers
+where positions conflict, each answer traced to dated words in named sources.
+
+The first command run creates the store in --data and fills it with the data set that comes with Parley.`,
+		SilenceUsage:     true,
+		SilenceErrors:    true,
+		PersistentPreRun: func(*cobra.Command, []string) { a.ran = true },
+	}
+	root.SetIn(a.stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.PersistentFlags().StringVar(&a.data, "data", "parley-data", "folder of the store; created on first use")
+	root.PersistentFlags().BoolVar(&a.empty, "empty", false, "create the store without the data set that comes with Parley")
+	root.AddCommand(a.commands()...)
+	return root
+}
+
+// exit says what went wrong, if anything, and turns it into the exit code.
+func (a *app) exit(err error) int {
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errNo):
+		return exitNo
+	}
+	fmt.Fprintf(a.stderr, "parley: %s\n", strings.TrimSpace(err.Error()))
+	if !a.ran {
+		fmt.Fprintln(a.stderr, `run "parley help" for the commands and their flags`)
+		return exitUsage
+	}
+	switch graph.CodeOf(err) {
+	case graph.CodeInvalid, graph.CodeNotFound:
+		return exitUsage
+	case graph.CodeDamaged:
+		return exitNo
+	}
+	return exitFail
+}
+
+// viewFlags say how the graph is to be seen.
+type viewFlags struct{ negotiation, asOf, knownAt, scenario, reading string }
+
+func (a *app) viewFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&a.view.negotiation, "negotiation", "", "key of the negotiation; may be left out where the store holds one")
+	f.StringVar(&a.view.asOf, "as-of", "", "the world's day, YYYY-MM-DD; left out: today")
+	f.StringVar(&a.view.knownAt, "known-at", "", "count only what was recorded by this instant, YYYY-MM-DDThh:mm:ssZ; left out: now")
+	f.StringVar(&a.view.scenario, "scenario", "", "key of a what-if to lay over the record")
+	f.StringVar(&a.view.reading, "reading", "narrow", "how far red lines reach: narrow or broad")
+}
+
+func (a *app) serverFlag(c *cobra.Command) {
+	c.Flags().StringVar(&a.server, "server", "", "ask a running server, such as http://127.0.0.1:8080, instead of opening --data")
+}
+
+func (a *app) formatFlag(c *cobra.Command, formats ...string) {
+	c.Flags().StringVar(&a.format, "format", formats[0], "one of "+strings.Join(formats, ", "))
+	c.PreRunE = func(*cobra.Command, []string) error {
+		for _, f := range formats {
+			if f == a.format {
+				return nil
+			}
+		}
+		return graph.Errorf(graph.CodeInvalid, "--format: %s", graph.UnknownWord("format", a.format, formats))
+	}
+}
+
+// variables are the view as GraphQL variables; what was left out is left to the server.
+func (v viewFlags) variables() (map[string]any, error) {
+	vars := map[string]any{}
+	if v.asOf != "" {
+		if _, err := graph.ParseDay(v.asOf); err != nil {
+			return nil, graph.Errorf(graph.CodeInvalid, "--as-of: %w", err)
+		}
+		vars["asOf"] = v.asOf
+	}
+	if v.knownAt != "" {
+		if _, err := time.Parse(time.RFC3339, v.knownAt); err != nil {
+			return nil, graph.Errorf(graph.CodeInvalid, "--known-at: %q is not an instant: write it as 2025-08-19T12:00:00Z", v.knownAt)
+		}
+		vars["knownAt"] = v.knownAt
+	}
+	if v.scenario != "" {
+		vars["scenario"] = v.scenario
+	}
+	readings := graph.Words(graph.Narrow)
+	if v.reading != readings[0] && v.reading != readings[1] {
+		return nil, graph.Errorf(graph.CodeInvalid, "--reading: %s", graph.UnknownWord("reading", v.reading, readings))
+	}
+	vars["reading"] = strings.ToUpper(v.reading)
+	return vars, nil
+}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+const conflictsQuery = `query Conflicts($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $filter: ConflictFilter, $after: String) {
+  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading) {
+    asOf
+    conflicts(filter: $filter, first: 500, after: $after) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      nodes { id kind severity score parties { key } issues { key } options { key } since explanation evidence { key } }
+    }
+  }
+}`
+
+type conflictRow struct {
+	ID, Kind, Severity, Since, Explanation string
+	Score                                  float64
+	Parties, Issues, Options, Evidence     []keyed
+}
+
+type keyed struct{ Key string }
+
+func keysOf(list []keyed) []string {
+	keys := make([]string, 0, len(list))
+	for _, k := range list {
+		keys = append(keys, k.Key)
+	}
+	return keys
+}
+
+// word turns an enum value of the API into the word of the files: DEMANDS_DIFFER, demands-differ.
+func word(enum string) string { return strings.ToLower(strings.ReplaceAll(enum, "_", "-")) }
+
+func enum(word string) string { return strings.ToUpper(strings.ReplaceAll(word, "-", "_")) }
+
+func (a *app) conflicts() *cobra.Command {
+	var between, involving, issues, kinds []string
+	var severity string
+	var score float64
+	c := &cobra.Command{
+		Use:     "conflicts",
+		Short:   "List where positions conflict, gravest first",
+		Example: "  parley conflicts --between russia,ukraine --as-of 2025-08-19",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			filter := map[string]any{}
+			for name, list := range map[string][]string{"between": between, "involving": involving, "issues": issues} {
+				if len(list) > 0 {
+					filter[name] = list
+				}
+			}
+			var enums []string
+			for _, k := range kinds {
+				enums = append(enums, enum(k))
+			}
+			if len(enums) > 0 {
+				filter["kinds"] = enums
+			}
+			if severity != "" {
+				filter["minSeverity"] = enum(severity)
+			}
+			if score > 0 {
+				filter["minScore"] = score
+			}
+			return a.printConflicts(c.Context(), filter)
+		},
+	}
+	a.viewFlags(c)
+	a.serverFlag(c)
+	a.formatFlag(c, rowFormats...)
+	f := c.Flags()
+	f.StringSliceVar(&between, "between", nil, "only conflicts in which at least two of these parties take part")
+	f.StringSliceVar(&involving, "involving", nil, "only conflicts in which at least one of these parties takes part")
+	f.StringSliceVar(&issues, "issue", nil, "only conflicts on these issues")
+	f.StringSliceVar(&kinds, "kind", nil, "only these kinds: demands-differ, demand-crosses-red-line, ...")
+	f.StringVar(&severity, "min-severity", "", "at least this severity: blocking, serious, moderate or mild")
+	f.Float64Var(&score, "min-score", 0, "at least this score, 0 to 100")
+	return c
+}
+
+func (a *app) printConflicts(ctx context.Context, filter map[string]any) error {
+	from, err := a.asker(ctx)
+	if err != nil {
+		return err
+	}
+	defer from.close()
+	vars, err := a.viewVariables(ctx, from)
+	if err != nil {
+		return err
+	}
+	vars["filter"] = filter
+	t := &table{columns: []string{"severity", "score", "kind", "parties", "issues", "since", "explanation"}}
+	if a.format != "table" {
+		t.columns = append(t.columns, "options", "evidence", "id")
+	}
+	for {
+		var data struct {
+			Negotiation struct {
+				Conflicts struct {
+					PageInfo struct {
+						HasNextPage bool
+						EndCursor   string
+					}
+					Nodes []conflictRow
+				}
+			}
+		}
+		if err := into(ctx, from, conflictsQuery, vars, &data); err != nil {
+			return err
+		}
+		for _, n := range data.Negotiation.Conflicts.Nodes {
+			row := []any{word(n.Severity), n.Score, word(n.Kind), keysOf(n.Parties), keysOf(n.Issues), n.Since, n.Explanation}
+			if a.format != "table" {
+				row = append(row, keysOf(n.Options), keysOf(n.Evidence), n.ID)
+			}
+			t.rows = append(t.rows, row)
+		}
+		page := data.Negotiation.Conflicts.PageInfo
+		if !page.HasNextPage {
+			return a.print(t)
+		}
+		vars["after"] = page.EndCursor
+	}
+}
+
+// viewVariables are the view's flags as GraphQL variables, with the negotiation found if it was left out.
+func (a *app) viewVariables(ctx context.Context, from asker) (map[string]any, error) {
+	vars, err := a.view.variables()
+	if err != nil {
+		return nil, err
+	}
+	vars["negotiation"], err = a.negotiation(ctx, from)
+	return vars, err
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"parley/analysis/conflict"
+	"parley/graph"
+	"parley/seed"
+)
+
+// folder opens a curated folder so that nothing outside it can be reached through links.
+func folder(dir string) (fs.FS, func() error, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, nil, graph.Errorf(graph.CodeInvalid, "open the curated folder: %w", err)
+	}
+	return root.FS(), root.Close, nil
+}
+
+func (a *app) check() *cobra.Command {
+	var texts string
+	c := &cobra.Command{
+		Use:   "check DIR",
+		Short: "Report every fault in a folder of curated files",
+		Long: `Check reads every .yaml, .yml and .json file of the folder and reports all faults in one run, each with file,
+line and column. Faults end it with exit code 1; warnings do not.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			files, done, err := folder(args[0])
+			if err != nil {
+				return err
+			}
+			defer done()
+			var o seed.CheckOptions
+			if texts != "" {
+				t, done, err := folder(texts)
+				if err != nil {
+					return err
+				}
+				defer done()
+				o.Texts = t
+			}
+			r := seed.Check(files, args[0], o)
+			for _, p := range r.Problems {
+				fmt.Fprintln(a.stdout, p)
+			}
+			fmt.Fprintln(a.stderr, r.Summary())
+			if r.Faults() > 0 {
+				return errNo
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&texts, "texts", "", "folder with the texts of sources, to verify quotations in")
+	return c
+}
+
+// readFolder reads a curated folder; its faults go to standard output and end the command with errNo.
+func (a *app) readFolder(dir string) (*seed.Folder, error) {
+	files, done, err := folder(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	f, problems := seed.Read(files, dir)
+	for _, p := range problems {
+		fmt.Fprintln(a.stdout, p)
+	}
+	if len(problems) > 0 {
+		fmt.Fprintf(a.stderr, "%s has faults: mend them first\n", dir)
+		return nil, errNo
+	}
+	return f, nil
+}
+
+func (a *app) plan() *cobra.Command {
+	return &cobra.Command{
+		Use:   "plan DIR",
+		Short: "Show what applying a folder of curated files would change",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			f, err := a.readFolder(args[0])
+			if err != nil {
+				return err
+			}
+			db, _, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer db.Close()
+			_, err = a.showPlan(c.Context(), db, f)
+			return err
+		},
+	}
+}
+
+// showPlan prints what applying the folder would change in the graph, and in the answer.
+func (a *app) showPlan(ctx context.Context, db *graph.DB, f *seed.Folder) (*seed.Plan, error) {
+	before := db.Snapshot()
+	plan := seed.NewPlan(before, f)
+	if err := plan.Text(a.stdout); err != nil || plan.Empty() {
+		return plan, err
+	}
+	after, err := before.With(plan.Draft(actor(), "plan"), now())
+	if err != nil {
+		return nil, err
+	}
+	return plan, a.showEffect(ctx, before, after)
+}
+
+// showEffect prints the conflicts, as of today, that are in one snapshot and not in the other.
+func (a *app) showEffect(ctx context.Context, before, after *graph.Snapshot) error {
+	was, err := conflictsToday(ctx, before)
+	if err != nil {
+		return err
+	}
+	is, err := conflictsToday(ctx, after)
+	if err != nil {
+		return err
+	}
+	opened, closed := missingFrom(is, was), missingFrom(was, is)
+	fmt.Fprintf(a.stdout, "conflicts as of %s: %d before, %d after\n", graph.DayOf(now()), len(was), len(is))
+	for _, c := range opened {
+		fmt.Fprintf(a.stdout, "  opens:  %s\n", c.Explanation)
+	}
+	for _, c := range closed {
+		fmt.Fprintf(a.stdout, "  closes: %s\n", c.Explanation)
+	}
+	return nil
+}
+
+func conflictsToday(ctx context.Context, s *graph.Snapshot) ([]*conflict.Conflict, error) {
+	var all []*conflict.Conflict
+	for n := range graph.All[*graph.Negotiation](s) {
+		v, err := s.View(graph.ViewOptions{Negotiation: n.Key, AsOf: graph.DayOf(now())})
+		if err != nil {
+			return nil, err
+		}
+		found, err := conflict.Find(ctx, v)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+// missingFrom returns those of list whose id is not in other.
+func missingFrom(list, other []*conflict.Conflict) []*conflict.Conflict {
+	has := map[string]bool{}
+	for _, c := range other {
+		has[c.ID().String()] = true
+	}
+	var out []*conflict.Conflict
+	for _, c := range list {
+		if !has[c.ID().String()] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (a *app) apply() *cobra.Command {
+	var reason string
+	c := &cobra.Command{
+		Use:   "apply DIR",
+		Short: "Take a folder of curated files into the graph, in one change",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			f, err := a.readFolder(args[0])
+			if err != nil {
+				return err
+			}
+			db, _, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			defer db.Close()
+			plan, err := a.showPlan(c.Context(), db, f)
+			if err != nil || plan.Empty() {
+				return err
+			}
+			if reason == "" {
+				reason = "apply " + args[0]
+			}
+			done, err := db.Commit(c.Context(), plan.Draft(actor(), reason))
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stderr, "applied as change %d\n", done.Seq)
+			return nil
+		},
+	}
+	c.Flags().StringVar(&reason, "reason", "", "why, for the change log")
+	return c
+}
