@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,7 +29,7 @@ type app struct {
 	data   string // --data
 	empty  bool   // --empty
 	server string // --server
-	format string // --format
+	format string // --format, once it has been checked
 	view   viewFlags
 	ran    bool // a command began: what went wrong before is wrong usage
 }
@@ -103,15 +104,15 @@ func (a *app) serverFlag(c *cobra.Command) {
 	c.Flags().StringVar(&a.server, "server", "", "ask a running server, such as http://127.0.0.1:8080, instead of opening --data")
 }
 
+// formatFlag adds --format with the formats given, of which the first is the default.
 func (a *app) formatFlag(c *cobra.Command, formats ...string) {
-	c.Flags().StringVar(&a.format, "format", formats[0], "one of "+strings.Join(formats, ", "))
+	format := c.Flags().String("format", formats[0], "one of "+strings.Join(formats, ", "))
 	c.PreRunE = func(*cobra.Command, []string) error {
-		for _, f := range formats {
-			if f == a.format {
-				return nil
-			}
+		a.format = *format
+		if !slices.Contains(formats, a.format) {
+			return graph.Errorf(graph.CodeInvalid, "--format: %s", graph.UnknownWord("format", a.format, formats))
 		}
-		return graph.Errorf(graph.CodeInvalid, "--format: %s", graph.UnknownWord("format", a.format, formats))
+		return nil
 	}
 }
 
@@ -120,13 +121,13 @@ func (v viewFlags) variables() (map[string]any, error) {
 	vars := map[string]any{}
 	if v.asOf != "" {
 		if _, err := graph.ParseDay(v.asOf); err != nil {
-			return nil, graph.Errorf(graph.CodeInvalid, "--as-of: %w", err)
+			return nil, graph.Errorf(graph.CodeInvalid, "as-of: %w", err)
 		}
 		vars["asOf"] = v.asOf
 	}
 	if v.knownAt != "" {
 		if _, err := time.Parse(time.RFC3339, v.knownAt); err != nil {
-			return nil, graph.Errorf(graph.CodeInvalid, "--known-at: %q is not an instant: write it as 2025-08-19T12:00:00Z", v.knownAt)
+			return nil, graph.Errorf(graph.CodeInvalid, "known-at: %q is not an instant: write it as 2025-08-19T12:00:00Z", v.knownAt)
 		}
 		vars["knownAt"] = v.knownAt
 	}
@@ -134,9 +135,24 @@ func (v viewFlags) variables() (map[string]any, error) {
 		vars["scenario"] = v.scenario
 	}
 	readings := graph.Words(graph.Narrow)
-	if v.reading != readings[0] && v.reading != readings[1] {
-		return nil, graph.Errorf(graph.CodeInvalid, "--reading: %s", graph.UnknownWord("reading", v.reading, readings))
+	if !slices.Contains(readings, v.reading) {
+		return nil, graph.Errorf(graph.CodeInvalid, "reading: %s", graph.UnknownWord("reading", v.reading, readings))
 	}
 	vars["reading"] = strings.ToUpper(v.reading)
 	return vars, nil
+}
+
+// options are the view for those who make it here rather than ask for it.
+func (v viewFlags) options(negotiation string) (graph.ViewOptions, error) {
+	o := graph.ViewOptions{Negotiation: negotiation, AsOf: graph.DayOf(now()), Scenario: v.scenario, Reading: graph.Reading(v.reading)}
+	if _, err := v.variables(); err != nil {
+		return o, err
+	}
+	if v.asOf != "" {
+		o.AsOf, _ = graph.ParseDay(v.asOf)
+	}
+	if v.knownAt != "" {
+		o.KnownAt, _ = time.Parse(time.RFC3339, v.knownAt)
+	}
+	return o, nil
 }

@@ -72,7 +72,7 @@ func (a *app) asker(ctx context.Context) (asker, error) {
 	if err != nil {
 		return nil, err
 	}
-	api, err := schema.New(db, schema.Options{Version: version})
+	api, err := schema.New(db, schema.Options{Version: version, Clock: now})
 	if err != nil {
 		db.Close()
 		return nil, err

@@ -46,10 +46,9 @@ line and column. Faults end it with exit code 1; warnings do not.`,
 				o.Texts = t
 			}
 			r := seed.Check(files, args[0], o)
-			for _, p := range r.Problems {
-				fmt.Fprintln(a.stdout, p)
+			if err := r.Text(a.stdout); err != nil {
+				return err
 			}
-			fmt.Fprintln(a.stderr, r.Summary())
 			if r.Faults() > 0 {
 				return errNo
 			}

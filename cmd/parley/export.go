@@ -30,9 +30,9 @@ func (a *app) export() *cobra.Command {
 			if err := os.MkdirAll(dir, 0o755); err != nil {
 				return err
 			}
-			err = seed.Write(db.Snapshot(), func(name string) (io.WriteCloser, error) {
+			err = seed.Write(func(name string) (io.WriteCloser, error) {
 				return os.Create(filepath.Join(dir, name))
-			})
+			}, db.Snapshot())
 			if err != nil {
 				return err
 			}

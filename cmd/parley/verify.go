@@ -35,7 +35,7 @@ kept beside the log is what the log adds up to, ids, indexes and the store's own
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(a.stdout, "%s is sound: %d changes, head %s\n", a.data, head.Seq, head.Hash)
+			fmt.Fprintf(a.stdout, "%s is sound up to change %d, head %s\n", a.data, head.Seq, head.Hash)
 			return nil
 		},
 	}

@@ -11,8 +11,8 @@ import (
 // version is the release this is built from.
 const version = "0.1.0"
 
-// now is the clock of the program.
-func now() time.Time { return time.Now() }
+// now is the clock of the program; its day is that of UTC.
+func now() time.Time { return time.Now().UTC() }
 
 func (a *app) version() *cobra.Command {
 	return &cobra.Command{

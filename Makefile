@@ -1,0 +1,19 @@
+# What CI runs, piece by piece.
+.PHONY: all test vet race cover fuzz bench golden
+all:
+	.ci/run
+test:
+	go test ./...
+vet:
+	gofmt -l . && go vet ./...
+race:
+	go test -race ./graph/... ./schema/... ./server/... ./analysis/...
+cover:
+	.ci/coverage
+fuzz:
+	go test -run '^$$' -fuzz FuzzParseDate -fuzztime 60s ./graph
+	go test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./seed
+bench:
+	go test -run '^$$' -bench . ./...
+golden:
+	go test ./... -update

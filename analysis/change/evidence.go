@@ -1,0 +1,125 @@
+package change
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parley/graph"
+)
+
+// StaleAfter is how many days after its newest statement a position or red line counts as stale: a year.
+// Positions rarely outlive that long without being repeated, and an analyst should look again.
+const StaleAfter = 365
+
+// Stale is a position or red line whose newest statement lies more than StaleAfter days before the view's day.
+type Stale struct {
+	Record graph.Record
+	Last   graph.Date // of the newest statement said by the view's day
+}
+
+// evidence notes positions and red lines in force that stand on thin ice. What a scenario adds is supposed, and
+// needs no evidence.
+func (g *Gaps) evidence(v *graph.View) {
+	for _, r := range inForce(v) {
+		g.Counts.Records++
+		statements := said(v, evidenceOf(r))
+		switch {
+		case len(evidenceOf(r)) == 0:
+			g.NoEvidence = append(g.NoEvidence, r)
+		case len(Origins(v.Snapshot, evidenceOf(r))) == 1:
+			g.SingleOrigin = append(g.SingleOrigin, r)
+		}
+		if len(statements) == 0 {
+			continue
+		}
+		newest := slices.MaxFunc(statements, func(a, b *graph.Statement) int {
+			return cmp.Or(cmp.Compare(a.Said.Latest(), b.Said.Latest()), cmp.Compare(a.Said.Earliest(), b.Said.Earliest()))
+		})
+		if last := newest.Said.Latest(); int64(v.AsOf)-int64(last) > StaleAfter {
+			g.Stale = append(g.Stale, Stale{r, newest.Said})
+		}
+	}
+}
+
+// inForce lists the recorded positions and red lines in force, the conditional ones among them: positions first,
+// by key.
+func inForce(v *graph.View) []graph.Record {
+	var list []graph.Record
+	for _, p := range v.Positions {
+		list = append(list, p)
+	}
+	for _, p := range v.Conditional {
+		list = append(list, p)
+	}
+	for _, r := range v.RedLines {
+		if recorded, ok := graph.Get[*graph.RedLine](v.Snapshot, r.Key); ok && recorded == r {
+			list = append(list, r)
+		}
+	}
+	slices.SortFunc(list, func(a, b graph.Record) int { return strings.Compare(a.Ref().String(), b.Ref().String()) })
+	return list
+}
+
+// said lists the statements that may have been made by the view's day.
+func said(v *graph.View, keys []string) []*graph.Statement {
+	var list []*graph.Statement
+	for _, key := range keys {
+		if st, ok := graph.Get[*graph.Statement](v.Snapshot, key); ok && st.Said.Earliest() <= v.AsOf {
+			list = append(list, st)
+		}
+	}
+	return list
+}
+
+// Origins lists the sources that statements go back to, by key: each source is followed to the one it copies, as
+// far as that is on record.
+func Origins(s *graph.Snapshot, statements []string) []*graph.Source {
+	roots := map[string]*graph.Source{}
+	for _, key := range statements {
+		st, ok := graph.Get[*graph.Statement](s, key)
+		if !ok {
+			continue
+		}
+		src, ok := graph.Get[*graph.Source](s, st.Source)
+		for ok {
+			next, more := graph.Get[*graph.Source](s, src.Origin)
+			if !more {
+				roots[src.Key] = src
+				break
+			}
+			src = next
+		}
+	}
+	var list []*graph.Source
+	for _, src := range roots {
+		list = append(list, src)
+	}
+	slices.SortFunc(list, func(a, b *graph.Source) int { return strings.Compare(a.Key, b.Key) })
+	return list
+}
+
+// evidenceOf returns the statements a record rests on, those of a proposal's provisions among them.
+func evidenceOf(r graph.Record) []string {
+	switch r := r.(type) {
+	case *graph.Position:
+		return r.Evidence
+	case *graph.RedLine:
+		return r.Evidence
+	case *graph.Response:
+		return r.Evidence
+	case *graph.Commitment:
+		return r.Evidence
+	case *graph.Assessment:
+		return r.Evidence
+	case *graph.Event:
+		return r.Evidence
+	case *graph.Proposal:
+		all := slices.Clone(r.Evidence)
+		for _, c := range r.Provisions {
+			all = append(all, c.Evidence...)
+		}
+		return all
+	}
+	return nil
+}

@@ -1,0 +1,148 @@
+package settle
+
+import "parley/graph"
+
+// The options of a variable that tells whether a package matches a pattern of a condition.
+const (
+	unmatched graph.OptionSet = 1 << iota
+	matched
+)
+
+// part is one thing a completion has to obey.
+type part struct {
+	kind partKind
+	key  string // of the rule or the issue
+}
+
+type partKind int
+
+const (
+	theAssumption partKind = iota // what the scenario supposes of an issue
+	theClauses                    // what the text chooses on an issue
+	theRule
+)
+
+// parts lists all a completion has to obey.
+func (t *text) parts() []part {
+	var list []part
+	for n, i := range t.view.Issues {
+		if i.Assumed != i.All() {
+			list = append(list, part{theAssumption, i.Key})
+		}
+		if !t.silent(n) {
+			list = append(list, part{theClauses, i.Key})
+		}
+	}
+	for _, r := range t.view.Rules {
+		list = append(list, part{theRule, r.Key})
+	}
+	return list
+}
+
+// compile states what a completion is, as far as the parts go: the first variables are the view's issues in
+// order, the rest belong to conditions.
+func (t *text) compile(parts []part) *space {
+	s := &space{}
+	obey := map[part]bool{}
+	for _, p := range parts {
+		obey[p] = true
+	}
+	for _, i := range t.view.Issues {
+		domain := i.All()
+		if obey[part{theAssumption, i.Key}] {
+			domain = i.Assumed
+		}
+		s.domains = append(s.domains, domain)
+	}
+	for _, r := range t.view.Rules {
+		if obey[part{theRule, r.Key}] {
+			s.nogoods = append(s.nogoods, t.nogoods(r.Forbids)...)
+		}
+	}
+	for n, i := range t.view.Issues {
+		if obey[part{theClauses, i.Key}] {
+			t.choices(s, n)
+		}
+	}
+	return s
+}
+
+// choices adds what the text chooses on an issue: where one of its provisions applies, the options of those that
+// apply.
+func (t *text) choices(s *space, issue int) {
+	var always, sometimes graph.OptionSet
+	var conditional []clause
+	for _, n := range t.choosing[issue] {
+		set := t.options(n)
+		if condition := t.proposal.Provisions[n].Condition; len(condition) > 0 {
+			sometimes |= set
+			conditional = append(conditional, clause{set, s.signals(t.nogoods(condition))})
+		} else {
+			always |= set
+		}
+	}
+	if always != 0 {
+		s.domains[issue] &= always | sometimes
+	}
+	for option := range (s.domains[issue] &^ always).Each() {
+		allowing := nogood{{issue, 1 << option}}
+		for _, c := range conditional {
+			if c.set.Has(option) {
+				allowing = append(allowing, c.all(unmatched)...)
+			}
+		}
+		if always != 0 {
+			s.nogoods = append(s.nogoods, allowing)
+			continue
+		}
+		for _, c := range conditional {
+			if c.set.Has(option) {
+				continue
+			}
+			for _, applies := range c.all(matched) {
+				s.nogoods = append(s.nogoods, append(allowing[:len(allowing):len(allowing)], applies))
+			}
+		}
+	}
+}
+
+// clause is a provision with a condition: its options, and for each pattern of the condition the variable that
+// tells whether a package matches it.
+type clause struct {
+	set     graph.OptionSet
+	signals []int
+}
+
+// all sets every signal of the clause to one state.
+func (c clause) all(state graph.OptionSet) nogood {
+	var n nogood
+	for _, v := range c.signals {
+		n = append(n, term{v, state})
+	}
+	return n
+}
+
+// signals adds, for each pattern, a variable that tells whether a package matches it.
+func (s *space) signals(patterns []nogood) []int {
+	var list []int
+	for _, p := range patterns {
+		signal := s.signal()
+		s.onlyIf(p, signal)
+		s.nogoods = append(s.nogoods, append(p[:len(p):len(p)], term{signal, unmatched}))
+		list = append(list, signal)
+	}
+	return list
+}
+
+// signal adds a variable that says matched or unmatched.
+func (s *space) signal() int {
+	s.domains = append(s.domains, unmatched|matched)
+	return len(s.domains) - 1
+}
+
+// onlyIf lets the signal say matched only where the pattern is.
+func (s *space) onlyIf(pattern nogood, signal int) {
+	for _, t := range pattern {
+		s.nogoods = append(s.nogoods, nogood{{t.variable, s.domains[t.variable] &^ t.set}, {signal, matched}})
+	}
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+const verdictQuery = `query Verdict($key: String!, $negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading) {
+  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading) {
+    asOf
+    proposal(key: $key) {
+      key title date status possible impossible
+      by { name }
+      verdicts { outcome cause explanation redLine { key title party { name } } provisions { clause } }
+      reception {
+        party { name } answer crossedCount openCount unmetCount
+        unmet { partly position { key options { label } issue { title } } chosen { label } }
+      }
+    }
+  }
+}`
+
+type verdictData struct {
+	Key, Title, Date, Status, Impossible string
+	Possible                             bool
+	By                                   []struct{ Name string }
+	Verdicts                             []struct {
+		Outcome, Cause, Explanation string
+		RedLine                     struct {
+			Key, Title string
+			Party      struct{ Name string }
+		}
+		Provisions []struct{ Clause string }
+	}
+	Reception []struct {
+		Party                               struct{ Name string }
+		Answer                              string
+		CrossedCount, OpenCount, UnmetCount int
+		Unmet                               []struct {
+			Partly   bool
+			Position struct {
+				Key     string
+				Options []struct{ Label string }
+				Issue   struct{ Title string }
+			}
+			Chosen []struct{ Label string }
+		}
+	}
+}
+
+func (a *app) proposal() *cobra.Command {
+	c := &cobra.Command{
+		Use:     "proposal KEY",
+		Short:   "Hold a proposal against every red line and every party's demands",
+		Example: "  parley proposal 28-point-plan --as-of 2025-11-30",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			from, err := a.asker(c.Context())
+			if err != nil {
+				return err
+			}
+			defer from.close()
+			vars, err := a.viewVariables(c.Context(), from)
+			if err != nil {
+				return err
+			}
+			vars["key"] = args[0]
+			var data struct {
+				Negotiation struct {
+					AsOf     string
+					Proposal verdictData
+				}
+			}
+			if err := into(c.Context(), from, verdictQuery, vars, &data); err != nil {
+				return err
+			}
+			return a.printVerdict(data.Negotiation.AsOf, &data.Negotiation.Proposal)
+		},
+	}
+	a.viewFlags(c)
+	a.serverFlag(c)
+	a.formatFlag(c, rowFormats...)
+	return c
+}
+
+func (a *app) printVerdict(asOf string, p *verdictData) error {
+	if a.format == "csv" || a.format == "json" {
+		return a.print(p.lines())
+	}
+	var by []string
+	for _, party := range p.By {
+		by = append(by, party.Name)
+	}
+	fmt.Fprintf(a.stdout, "%s\n%s, %s, by %s; held against the record as of %s\n", p.Title, word(p.Status), p.Date, strings.Join(by, ", "), asOf)
+	if !p.Possible {
+		fmt.Fprintf(a.stdout, "\nThe text is impossible: %s\n", p.Impossible)
+		return nil
+	}
+	for _, section := range []struct {
+		title string
+		rows  *table
+	}{
+		{"Party by party", p.parties()},
+		{"Red lines", p.lines()},
+		{"Demands the text does not meet (an unmet demand is not a crossed red line)", p.unmet()},
+	} {
+		heading := section.title + ":"
+		if a.format == "md" {
+			heading = "## " + section.title + "\n"
+		}
+		fmt.Fprintf(a.stdout, "\n%s\n", heading)
+		if err := a.print(section.rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parties is the table of parties that have a red line, a demand or an answer in it.
+func (p *verdictData) parties() *table {
+	respected := map[string]int{}
+	for _, v := range p.Verdicts {
+		if v.Outcome == "RESPECTED" {
+			respected[v.RedLine.Party.Name]++
+		}
+	}
+	t := &table{columns: []string{"party", "answer", "crossed", "open", "respected", "unmet demands"}}
+	for _, r := range p.Reception {
+		if r.Answer == "" && r.CrossedCount+r.OpenCount+respected[r.Party.Name]+r.UnmetCount == 0 {
+			continue
+		}
+		t.rows = append(t.rows, []any{r.Party.Name, word(r.Answer), r.CrossedCount, r.OpenCount, respected[r.Party.Name], r.UnmetCount})
+	}
+	return t
+}
+
+// lines is the table of red lines: crossed, then open, then respected.
+func (p *verdictData) lines() *table {
+	t := &table{columns: []string{"outcome", "cause", "party", "red line", "clauses", "explanation"}}
+	for _, outcome := range []string{"CROSSED", "OPEN", "RESPECTED"} {
+		for _, v := range p.Verdicts {
+			if v.Outcome != outcome {
+				continue
+			}
+			var clauses []string
+			for _, clause := range v.Provisions {
+				clauses = append(clauses, clause.Clause)
+			}
+			t.rows = append(t.rows, []any{word(v.Outcome), word(v.Cause), v.RedLine.Party.Name, v.RedLine.Title, clauses, v.Explanation})
+		}
+	}
+	return t
+}
+
+func (p *verdictData) unmet() *table {
+	t := &table{columns: []string{"party", "issue", "demands", "the text leaves"}}
+	for _, r := range p.Reception {
+		for _, u := range r.Unmet {
+			t.rows = append(t.rows, []any{r.Party.Name, u.Position.Issue.Title, labels(u.Position.Options), labels(u.Chosen)})
+		}
+	}
+	return t
+}
+
+func labels(options []struct{ Label string }) []string {
+	list := make([]string, 0, len(options))
+	for _, o := range options {
+		list = append(list, o.Label)
+	}
+	return list
+}
