@@ -19,6 +19,7 @@ const KeyPattern = `^[a-z0-9]+(-[a-z0-9]+)*$`
 const (
 	MaxKey    = 200       // bytes of a key
 	MaxRecord = 512 << 10 // bytes of an encoded record
+	MaxReason = 64 << 10  // bytes of a change's actor, reason and scope
 )
 
 var (

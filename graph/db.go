@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/google/uuid"
 )
 
 // DB moves a graph forward: it takes drafts, one after another, makes them durable in the log, and
@@ -17,6 +19,7 @@ type DB struct {
 
 	queue  chan *commit
 	closed chan struct{}
+	broken chan struct{} // closed by the writer once the outcome of an append is unknown
 	done   chan struct{} // closed when the writer has ended
 	close  sync.Once
 }
@@ -45,7 +48,10 @@ func Open(ctx context.Context, log Log, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{log: log, clock: o.Clock, queue: make(chan *commit), closed: make(chan struct{}), done: make(chan struct{})}
+	db := &DB{
+		log: log, clock: o.Clock, queue: make(chan *commit),
+		closed: make(chan struct{}), broken: make(chan struct{}), done: make(chan struct{}),
+	}
 	if db.clock == nil {
 		db.clock = time.Now
 	}
@@ -86,13 +92,20 @@ func (db *DB) Snapshot() *Snapshot { return db.snap.Load() }
 // Log returns the log the DB writes to, for reading.
 func (db *DB) Log() Log { return db.log }
 
+// Broken is closed once the outcome of a write is unknown. The snapshot stays what it was and every later
+// commit is refused with CodeClosed: the process should end, for only opening the log again tells what landed.
+func (db *DB) Broken() <-chan struct{} { return db.broken }
+
 // Commit makes a draft durable and publishes it. It returns an Error of CodeInvalid with every fault if
-// the draft cannot be taken, of CodeStale if it expected another state, and what the log says otherwise.
+// the draft cannot be taken, of CodeStale if it expected another state, of CodeUnknown if nobody can tell
+// whether it was stored (see Broken), and what the log says otherwise.
 // Once the context is done Commit returns, but a draft the writer has taken up may still land.
 func (db *DB) Commit(ctx context.Context, d Draft) (ChangeInfo, error) {
 	c := &commit{ctx, d, make(chan answer, 1)}
 	select {
 	case db.queue <- c:
+	case <-db.broken:
+		return ChangeInfo{}, Errorf(CodeClosed, "the store takes no more changes: it cannot tell whether an earlier one was stored; open it again")
 	case <-db.closed:
 		return ChangeInfo{}, Errorf(CodeClosed, "the store is closed")
 	case <-ctx.Done():
@@ -128,15 +141,19 @@ func (db *DB) write() {
 	for {
 		select {
 		case c := <-db.queue:
-			db.land(c)
+			if !db.land(c) {
+				close(db.broken)
+				return
+			}
 		case <-db.closed:
 			return
 		}
 	}
 }
 
-// land takes up first and whoever else is waiting, appends what is valid, publishes, answers.
-func (db *DB) land(first *commit) {
+// land takes up first and whoever else is waiting, appends what is valid, publishes, answers. It reports
+// whether the log can still be relied on.
+func (db *DB) land(first *commit) bool {
 	snap := db.snap.Load()
 	var entries []*Entry
 	var taken []*commit
@@ -153,10 +170,13 @@ func (db *DB) land(first *commit) {
 		snap, entries, taken, size = next, append(entries, e), append(taken, c), size+e.Size()
 	}
 	if len(entries) == 0 {
-		return
+		return true
 	}
 	// The append goes on even if a caller gives up: its outcome must be known.
 	err := db.log.Append(context.WithoutCancel(first.ctx), entries...)
+	if err != nil && !known(err) {
+		err = Errorf(CodeUnknown, "the change may or may not have been stored: open the store again and look before repeating it: %w", err)
+	}
 	if err == nil {
 		db.snap.Store(snap)
 	}
@@ -167,6 +187,16 @@ func (db *DB) land(first *commit) {
 		}
 		c.answer <- answer{info, err}
 	}
+	return CodeOf(err) != CodeUnknown
+}
+
+// known reports whether an error of Append says what became of the entries.
+func known(err error) bool {
+	switch CodeOf(err) {
+	case CodeStale, CodeStorageFull, CodeInvalid, CodeClosed, CodeUnknown:
+		return true
+	}
+	return false
 }
 
 // waiting returns the next commit in the queue, or nil if there is none or the batch is full.
@@ -184,25 +214,50 @@ func (db *DB) waiting(commits, size int) *commit {
 
 // Verify walks the whole store and returns one sentence for each thing wrong: the chain of hashes, ids and
 // times of the log; whether every change was valid on the one before; whether the state kept beside the log
-// is what folding the log gives; the store's own files and indexes. An error means it could not look.
+// is what folding the log gives; the store's own files and indexes. Beyond a break in the chain it reads
+// neither log nor state. An error means it could not look.
 func Verify(ctx context.Context, st Store) (found []string, err error) {
-	snap := Empty()
-	ids := map[string]uint64{}
-	for e, err := range st.Entries(ctx, 0) {
+	snap, found, whole := verifyLog(ctx, st)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if whole {
+		head, err := st.Head(ctx)
 		if err != nil {
-			return append(found, fmt.Sprintf("after change %d: %v", snap.head.Seq, err)), nil
+			return nil, err
+		}
+		if head != snap.head {
+			found = append(found, fmt.Sprintf("the log ends at change %d, its head says %d", snap.head.Seq, head.Seq))
+		}
+		state, err := verifyState(ctx, st, snap)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, state...)
+	}
+	files, err := st.Inspect(ctx)
+	return append(found, files...), err
+}
+
+// verifyLog folds the log as far as its chain holds, and reports whether that is to the end.
+func verifyLog(ctx context.Context, log Log) (snap *Snapshot, found []string, whole bool) {
+	snap = Empty()
+	ids := map[uuid.UUID]uint64{}
+	for e, err := range log.Entries(ctx, 0) {
+		if err != nil {
+			return snap, append(found, fmt.Sprintf("after change %d: %v", snap.head.Seq, err)), false
 		}
 		if err := e.Check(snap.head); err != nil {
-			return append(found, err.Error()), nil
+			return snap, append(found, err.Error()), false
 		}
 		c, err := e.Decode()
 		if err != nil {
-			return append(found, err.Error()), nil
+			return snap, append(found, err.Error()), false
 		}
-		if other, twice := ids[c.ID.String()]; twice {
+		if other, twice := ids[c.ID]; twice {
 			found = append(found, fmt.Sprintf("change %d has the id of change %d", c.Seq, other))
 		}
-		ids[c.ID.String()] = c.Seq
+		ids[c.ID] = c.Seq
 		if c.Time.Before(snap.Time()) {
 			found = append(found, fmt.Sprintf("change %d is dated before the change before it", c.Seq))
 		}
@@ -211,19 +266,7 @@ func Verify(ctx context.Context, st Store) (found []string, err error) {
 		}
 		snap.apply(c)
 	}
-	head, err := st.Head(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if head != snap.head {
-		found = append(found, fmt.Sprintf("the log ends at change %d, its head says %d", snap.head.Seq, head.Seq))
-	}
-	state, err := verifyState(ctx, st, snap)
-	if err != nil {
-		return nil, err
-	}
-	files, err := st.Inspect(ctx)
-	return append(append(found, state...), files...), err
+	return snap, found, true
 }
 
 func verifyState(ctx context.Context, st Store, want *Snapshot) (found []string, err error) {

@@ -166,3 +166,38 @@ func (s *Snapshot) Options(i *Issue) []Option {
 	}
 	return options
 }
+
+// Labels lists the labels of the options in a set, in order. Of a quantity, ranges that adjoin are one.
+func (i *IssueView) Labels(set OptionSet) []string {
+	var labels []string
+	for n := 0; n < len(i.Options); n++ {
+		if !set.Has(n) {
+			continue
+		}
+		if i.ranges == nil {
+			labels = append(labels, i.Options[n].Label)
+			continue
+		}
+		first := n
+		for n+1 < len(i.Options) && set.Has(n+1) {
+			n++
+		}
+		labels = append(labels, Range{i.ranges[first].lo, i.ranges[n].hi}.String()+" "+i.Unit)
+	}
+	return labels
+}
+
+// Gap returns how far two sets of a quantity's options lie apart: the distance between the nearest numbers of
+// the two. It is 0 if they touch or overlap, if one is empty, and for an issue that is no quantity.
+func (i *IssueView) Gap(a, b OptionSet) float64 {
+	if i.ranges == nil || a == 0 || b == 0 || a&b != 0 {
+		return 0
+	}
+	gap := math.Inf(1)
+	for x := range a.Each() {
+		for y := range b.Each() {
+			gap = min(gap, i.ranges[max(x, y)].lo.at-i.ranges[min(x, y)].hi.at)
+		}
+	}
+	return gap
+}

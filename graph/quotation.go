@@ -9,7 +9,7 @@ import (
 // Verify reports whether the quotation stands in text where its selectors say. It never looks for a better
 // place: words that have moved are an orphan, and a person decides where they belong.
 func (q *Quotation) Verify(text string) error {
-	if q.Start != nil {
+	if q.Start != nil && q.End != nil {
 		return q.verifyAt(text, *q.Start, *q.End)
 	}
 	anchor := q.Prefix + q.Exact + q.Suffix

@@ -82,6 +82,13 @@ func (s *Snapshot) Records(k Kind) iter.Seq[Record] {
 	}
 }
 
+// Refs yields the names of all records of a kind that were ever put, the retired ones too, by key.
+func (s *Snapshot) Refs(k Kind) iter.Seq[Ref] {
+	return func(yield func(Ref) bool) {
+		s.tables[k.ord()].Scan(func(key string, _ *lineage) bool { return yield(Ref{k, key}) })
+	}
+}
+
 // Referring yields the records of a kind that name r anywhere, by key.
 func (s *Snapshot) Referring(r Ref, k Kind) iter.Seq[Record] {
 	prefix := r.String() + "\x00" + string(k) + "/"
@@ -142,15 +149,16 @@ func typed[T Record](seq iter.Seq[Record]) iter.Seq[T] {
 	}
 }
 
-func kindOf[T Record]() Kind {
-	t := reflect.TypeFor[T]().Elem()
+func kindOf[T Record]() Kind { return kindByType[reflect.TypeFor[T]()] }
+
+// kindByType tells kinds by the pointer types of their records.
+var kindByType = func() map[reflect.Type]Kind {
+	types := map[reflect.Type]Kind{}
 	for _, k := range kinds {
-		if k.Type() == t {
-			return k.Kind
-		}
+		types[reflect.TypeOf(k.New())] = k.Kind
 	}
-	panic("graph: no kind of record has type " + t.String())
-}
+	return types
+}()
 
 // keys lists the keys of a kind's records.
 func (s *Snapshot) keys(k Kind) []string {
@@ -226,7 +234,8 @@ func (s *Snapshot) At(seq uint64) *Snapshot {
 	if seq >= s.head.Seq {
 		return s
 	}
-	return s.past.get(seq, func() *Snapshot { return s.rewind(seq) })
+	c, _ := s.changes.Get(seq)
+	return s.past.get(Head{seq, c.Hash}, func() *Snapshot { return s.rewind(seq) })
 }
 
 func (s *Snapshot) rewind(seq uint64) *Snapshot {
@@ -259,7 +268,8 @@ func (s *Snapshot) rewind(seq uint64) *Snapshot {
 	return old
 }
 
-// pastCache keeps the earlier snapshots last asked for.
+// pastCache keeps the earlier snapshots last asked for. A graph and the what-ifs laid over it share one, so
+// they are told apart by hash.
 type pastCache struct {
 	mu     sync.Mutex
 	recent []*Snapshot // newest first
@@ -267,10 +277,10 @@ type pastCache struct {
 
 const pastKept = 8
 
-func (c *pastCache) get(seq uint64, make func() *Snapshot) *Snapshot {
+func (c *pastCache) get(head Head, make func() *Snapshot) *Snapshot {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	i := slices.IndexFunc(c.recent, func(s *Snapshot) bool { return s.head.Seq == seq })
+	i := slices.IndexFunc(c.recent, func(s *Snapshot) bool { return s.head == head })
 	var s *Snapshot
 	if i >= 0 {
 		s = c.recent[i]

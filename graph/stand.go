@@ -15,6 +15,8 @@ type Stand struct {
 
 	// Each set unites what all positions of a stance name, or what all red lines on this issue alone rule out.
 	Demands, Prefers, Accepts, Opposes, Forbids OptionSet
+
+	lines []OptionSet // what each of RedLines rules out
 }
 
 // stand fills in where each party of the view stands on the issue on day d.
@@ -34,6 +36,7 @@ func (v *View) stand(i *IssueView, d Day) {
 		set := i.alone(v.Forbids(r.record))
 		if st, ok := stands[r.record.Party]; ok && r.on(d) && set != 0 && !v.gaveUp(r.record) {
 			st.RedLines = append(st.RedLines, r.record)
+			st.lines = append(st.lines, set)
 			st.Forbids |= set
 		}
 	}
@@ -58,6 +61,9 @@ func (st *Stand) take(p *Position) {
 		st.Opposes |= set
 	}
 }
+
+// Line returns the options that the n-th of the stand's red lines rules out.
+func (st *Stand) Line(n int) OptionSet { return st.lines[n] }
 
 // ForbiddenBy returns the options that one red line, with patterns naming this issue alone, rules out.
 func (i *IssueView) ForbiddenBy(v *View, r *RedLine) OptionSet { return i.alone(v.Forbids(r)) }

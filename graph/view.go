@@ -295,10 +295,13 @@ func (v *View) gather() {
 		r := &v.Scenario.Adds[n]
 		first, last := v.Period(r)
 		for _, i := range v.Issues {
-			if v.wants(r.Party) && slices.ContainsFunc(r.Forbids, func(p Pattern) bool { return p[i.Key] != nil }) {
+			if v.wants(r.Party) && slices.ContainsFunc(slices.Concat(r.Forbids, r.MayForbid), func(p Pattern) bool { return p[i.Key] != nil }) {
 				i.lines = append(i.lines, span[*RedLine]{r, first, last})
 			}
 		}
+	}
+	for _, i := range v.Issues {
+		slices.SortStableFunc(i.lines, func(a, b span[*RedLine]) int { return strings.Compare(a.record.Key, b.record.Key) })
 	}
 }
 
@@ -357,8 +360,8 @@ func (v *View) wants(party string) bool {
 }
 
 // Period returns the first and the last day a position or red line holds in the view: from, and to or the
-// day before the record that supersedes it, whichever comes first. Records the view's floor does not admit
-// supersede nothing.
+// day before the record that supersedes it, whichever comes first. Superseded by one without a beginning it
+// holds on no day, and first is after last. Records the view's floor does not admit supersede nothing.
 func (v *View) Period(r Record) (first, last Day) {
 	from, to, _, _ := period(r)
 	first, last = earliest(from), MaxDay
@@ -368,7 +371,10 @@ func (v *View) Period(r Record) (first, last Day) {
 	for n := range v.Snapshot.Referring(r.Ref(), r.Ref().Kind) {
 		begins, _, supersedes, evidence := period(n)
 		if supersedes == r.Ref().Key && v.Floor.admits(v.Snapshot, evidence) {
-			last = min(last, max(earliest(begins), MinDay+1)-1)
+			if earliest(begins) == MinDay {
+				return MaxDay, MinDay
+			}
+			last = min(last, earliest(begins)-1)
 		}
 	}
 	return first, last

@@ -51,6 +51,9 @@ func (s *Snapshot) checkOps(d Draft) []Fault {
 	if len(d.Ops) == 0 {
 		return []Fault{{Msg: "the change has no operation"}}
 	}
+	if n := len(d.Actor) + len(d.Reason) + len(d.Scope); n > MaxReason {
+		faults = append(faults, Fault{Msg: fmt.Sprintf("actor, reason and scope take %d bytes: at most %d together", n, MaxReason)})
+	}
 	seen := map[Ref]bool{}
 	for _, op := range d.Ops {
 		r := op.Ref()
@@ -139,10 +142,15 @@ func (s *Snapshot) crossCheck(r Record) []Fault {
 		s.checkNegotiation(c, r, r.Negotiation)
 	case *Scenario:
 		s.checkNegotiation(c, r, r.Negotiation)
+		for i := range r.Adds {
+			if _, taken := Get[*RedLine](s, r.Adds[i].Key); taken {
+				c.faultf([]any{"adds", i, "key"}, "red line %q is on record: give the added one its own key", r.Adds[i].Key)
+			}
+		}
 	case *Proposal:
 		s.checkNegotiation(c, r, r.Negotiation)
 	case *Statement:
-		if src, _ := Get[*Source](s, r.Source); r.Quotation != nil && src.Text != "" {
+		if src, ok := Get[*Source](s, r.Source); ok && r.Quotation != nil && src.Text != "" {
 			if err := r.Quotation.Verify(src.Text); err != nil {
 				c.faultf([]any{"quotation", "exact"}, "%v", err)
 			}

@@ -53,36 +53,36 @@ func TestExplanations(t *testing.T) {
 		bearing    []int
 	}{
 		{"a clause crosses", "r1", []graph.Provision{clauseOn("2", "troops", "none"), clauseOn("21", "territory", "russia")}, nil,
-			`Crosses Ukraine's red line "No cession": clause 21 settles Territory as "Russian control", which the line rules out.`, []int{1}},
+			`Crosses Ukraine's red line “No cession”: clause 21 settles Territory as “Russian control”, which the line rules out.`, []int{1}},
 		{"a clause crosses whichever way it is read", "r3", []graph.Provision{clauseOn("Article 4", "troops", "european", "nato")}, nil,
-			`Crosses Russia's red line "No foreign troops": Article 4 allows "European troops" or "NATO troops" on Foreign troops; the line rules out each.`, []int{0}},
+			`Crosses Russia's red line “No foreign troops”: Article 4 allows “European troops” or “NATO troops” on Foreign troops; the line rules out each.`, []int{0}},
 		{"two clauses cross together", "r2", []graph.Provision{clauseOn("1", "territory", "frozen"), clauseOn("", "guarantee", "none")}, nil,
-			`Crosses Ukraine's red line "No freeze without a guarantee": clause 1 settles Territory as "Frozen lines" and the text settles Guarantee as "No guarantee", which the line rules out together.`, []int{0, 1}},
+			`Crosses Ukraine's red line “No freeze without a guarantee”: clause 1 settles Territory as “Frozen lines” and the text settles Guarantee as “No guarantee”, which the line rules out together.`, []int{0, 1}},
 		{"rules make silence cross", "r5", []graph.Provision{clauseOn("1", "territory", "frozen"), clauseOn("2", "troops", "none")}, []graph.Record{linked},
-			`Crosses Europeans' red line "No guarantee without troops": clause 2 settles Foreign troops as "No foreign troops" and nothing but "Duty to help" remains on Guarantee beside clause 1 (A freeze comes with some guarantee), which the line rules out together.`, []int{0, 1}},
+			`Crosses Europeans' red line “No guarantee without troops”: clause 2 settles Foreign troops as “No foreign troops” and nothing but “Duty to help” remains on Guarantee beside clause 1 (A freeze comes with some guarantee), which the line rules out together.`, []int{0, 1}},
 		{"ways to cross that only together are certain", "either", []graph.Provision{clauseOn("1", "territory", "ukraine", "frozen")},
 			[]graph.Record{linked, line("either", "russia", "Either way", graph.Pattern{"territory": {"ukraine"}}, graph.Pattern{"guarantee": {"article5"}})},
-			`Crosses Russia's red line "Either way": every way to complete the text has "Ukrainian control" on Territory or "Duty to help" on Guarantee, which the line rules out.`, []int{0}},
+			`Crosses Russia's red line “Either way”: every way to complete the text has “Ukrainian control” on Territory or “Duty to help” on Guarantee, which the line rules out.`, []int{0}},
 		{"another option respects", "r3", []graph.Provision{clauseOn("4", "troops", "none"), clauseOn("6", "troops", "none")}, nil,
-			`Respects Russia's red line "No foreign troops": clauses 4 and 6 settle Foreign troops as "No foreign troops", not "European troops" or "NATO troops".`, []int{0, 1}},
+			`Respects Russia's red line “No foreign troops”: clauses 4 and 6 settle Foreign troops as “No foreign troops”, not “European troops” or “NATO troops”.`, []int{0, 1}},
 		{"one half of a pattern respects", "r5", []graph.Provision{clauseOn("4", "troops", "european", "nato")}, nil,
-			`Respects Europeans' red line "No guarantee without troops": clause 4 allows "European troops" or "NATO troops" on Foreign troops, not "No foreign troops".`, []int{0}},
+			`Respects Europeans' red line “No guarantee without troops”: clause 4 allows “European troops” or “NATO troops” on Foreign troops, not “No foreign troops”.`, []int{0}},
 		{"rules respect on a silent issue", "nato", nil, []graph.Record{noTroops, line("nato", "russia", "No alliance", graph.Pattern{"troops": {"nato"}})},
-			`Respects Russia's red line "No alliance": Foreign troops cannot be settled as "NATO troops" under the rules (Nobody offers them).`, nil},
+			`Respects Russia's red line “No alliance”: Foreign troops cannot be settled as “NATO troops” under the rules (Nobody offers them).`, nil},
 		{"rules respect a combination", "bare", nil, []graph.Record{linked, line("bare", "ukraine", "No bare freeze", graph.Pattern{"territory": {"frozen"}, "guarantee": {"none"}})},
-			`Respects Ukraine's red line "No bare freeze": no way to complete the text within the rules has all of what the line rules out together.`, nil},
+			`Respects Ukraine's red line “No bare freeze”: no way to complete the text within the rules has all of what the line rules out together.`, nil},
 		{"rules narrow an ambiguous clause", "r3", []graph.Provision{clauseOn("4", "troops", "none", "nato")}, []graph.Record{noTroops},
-			`Respects Russia's red line "No foreign troops": clause 4 allows "No foreign troops" or "NATO troops" on Foreign troops, of which only "No foreign troops" remains under the rules (Nobody offers them), not "European troops" or "NATO troops".`, []int{0}},
+			`Respects Russia's red line “No foreign troops”: clause 4 allows “No foreign troops” or “NATO troops” on Foreign troops, of which only “No foreign troops” remains under the rules (Nobody offers them), not “European troops” or “NATO troops”.`, []int{0}},
 		{"silence leaves open", "r3", []graph.Provision{clauseOn("1", "territory", "frozen"), {Clause: "8", Issue: "troops", Text: "To be agreed."}}, nil,
-			`The text leaves Foreign troops open; it would cross Russia's red line "No foreign troops" with "European troops" or "NATO troops" on Foreign troops.`, []int{1}},
+			`The text leaves Foreign troops open; it would cross Russia's red line “No foreign troops” with “European troops” or “NATO troops” on Foreign troops.`, []int{1}},
 		{"ambiguity leaves open", "r2", []graph.Provision{clauseOn("1", "territory", "frozen"), clauseOn("IV", "guarantee", "article5", "none")}, nil,
-			`Clause IV allows "No guarantee" or "Duty to help" on Guarantee; it would cross Ukraine's red line "No freeze without a guarantee" with "No guarantee" on Guarantee, since clause 1 settles Territory as "Frozen lines".`, []int{0, 1}},
+			`Clause IV allows “No guarantee” or “Duty to help” on Guarantee; it would cross Ukraine's red line “No freeze without a guarantee” with “No guarantee” on Guarantee, since clause 1 settles Territory as “Frozen lines”.`, []int{0, 1}},
 		{"a condition leaves open", "r3", []graph.Provision{conditional}, nil,
-			`Clause 9(b) settles Foreign troops under a condition only; it would cross Russia's red line "No foreign troops" with "European troops" or "NATO troops" on Foreign troops.`, []int{0}},
+			`Clause 9(b) settles Foreign troops under a condition only; it would cross Russia's red line “No foreign troops” with “European troops” or “NATO troops” on Foreign troops.`, []int{0}},
 		{"two silent issues are named together", "r5", nil, nil,
-			`The text leaves Guarantee and Foreign troops open; it would cross Europeans' red line "No guarantee without troops" with "Duty to help" on Guarantee with "No foreign troops" on Foreign troops.`, nil},
+			`The text leaves Guarantee and Foreign troops open; it would cross Europeans' red line “No guarantee without troops” with “Duty to help” on Guarantee with “No foreign troops” on Foreign troops.`, nil},
 		{"a condition the rules decide", "r3", []graph.Provision{conditional}, []graph.Record{noTroops, &graph.Rule{Key: "frozen", Negotiation: "n", Reason: "So it is.", Forbids: graph.Patterns{{"territory": {"ukraine", "russia"}}}}},
-			`Crosses Russia's red line "No foreign troops": clause 9(b) settles Foreign troops under a condition only, and nothing but "European troops" remains, which the line rules out.`, []int{0}},
+			`Crosses Russia's red line “No foreign troops”: clause 9(b) settles Foreign troops under a condition only, and nothing but “European troops” remains, which the line rules out.`, []int{0}},
 	} {
 		j := judge(t, see(t, graph.ViewOptions{}, worked(append(tt.more, proposal("p", tt.provisions...))...)...), "p")
 		v := verdictOn(t, j, tt.line)
@@ -108,11 +108,11 @@ func TestView(t *testing.T) {
 	if got, want := outcomes(judge(t, supposed, "p")), "r5:respected r4:respected wide:respected r1:respected r2:open/silent "; got != want {
 		t.Errorf("scenario: %s, want %s", got, want)
 	}
-	want := `Respects Ukraine's red line "No cession": nothing but "Frozen lines" remains on Territory under the scenario, not "Russian control".`
+	want := `Respects Ukraine's red line “No cession”: nothing but “Frozen lines” remains on Territory under the scenario, not “Russian control”.`
 	if got := verdictOn(t, judge(t, supposed, "p"), "r1").Explanation; got != want {
 		t.Errorf("scenario: %s", got)
 	}
-	want = `No package fits the text: the scenario supposes Territory settled as "Frozen lines" and clause 1 settles Territory as "Russian control", which cannot both be.`
+	want = `No package fits the text: the scenario supposes Territory settled as “Frozen lines” and clause 1 settles Territory as “Russian control”, which cannot both be.`
 	if j := judge(t, supposed, "q"); j.Possible || j.Impossible != want {
 		t.Errorf("against the scenario: %s", j.Impossible)
 	}
@@ -132,10 +132,10 @@ func TestImpossible(t *testing.T) {
 		want  string
 	}{
 		{"one rule", []graph.Record{rule("a", "A freeze needs one.", graph.Pattern{"territory": {"frozen"}, "guarantee": {"none"}}), rule("b", "Idle.", graph.Pattern{"troops": {"nato"}})},
-			`No package fits the text: clause 1 settles Territory as "Frozen lines" and clause 2 settles Guarantee as "No guarantee" under a condition, which a rule excludes (A freeze needs one).`},
+			`No package fits the text: clause 1 settles Territory as “Frozen lines” and clause 2 settles Guarantee as “No guarantee” under a condition, which a rule excludes (A freeze needs one).`},
 		{"two rules", []graph.Record{
 			rule("a", "One.", graph.Pattern{"troops": {"none"}, "guarantee": {"none", "assurances"}}), rule("b", "Two.", graph.Pattern{"troops": {"none"}, "guarantee": {"article5"}})},
-			`No package fits the text: clause 3 settles Foreign troops as "No foreign troops", which rules exclude (One; Two).`},
+			`No package fits the text: clause 3 settles Foreign troops as “No foreign troops”, which rules exclude (One; Two).`},
 		{"rules alone", []graph.Record{rule("a", "No way.", graph.Pattern{"territory": {"ukraine", "frozen", "russia"}})},
 			`No package is left, whatever the text says: the rules alone exclude every package (No way).`},
 	} {

@@ -103,10 +103,10 @@ func TestCompare(t *testing.T) {
 	later.Date = graph.MustDate("2025-07")
 	v := see(t, graph.ViewOptions{}, worked(earlier, later)...)
 	want := []string{
-		`troops | clause 1: "No foreign troops"; clause 3: "NATO troops" | clause 8: "No foreign troops" or "NATO troops" | true`,
+		`troops | clause 1: “No foreign troops”; clause 3: “NATO troops” | clause 8: “No foreign troops” or “NATO troops” | true`,
 		`- | clause 2: Elections. | silent | false`,
-		`territory | clause 4: "Frozen lines", under a condition | Annex: left open | false`,
-		`guarantee | silent | clause 1: "No guarantee" | false`,
+		`territory | clause 4: “Frozen lines”, under a condition | Annex: left open | false`,
+		`guarantee | silent | clause 1: “No guarantee” | false`,
 		`- | silent | clause 7: Prisoners. | false`,
 	}
 	for _, swapped := range []bool{false, true} {

@@ -19,7 +19,7 @@ func series(words []string, and string) string {
 	return strings.Join(words[:last], ", ") + " " + and + " " + words[last]
 }
 
-func quoted(s string) string { return `"` + s + `"` }
+func quoted(s string) string { return "“" + s + "”" }
 
 // possessive returns the party's name in the genitive.
 func possessive(p *graph.Party) string {

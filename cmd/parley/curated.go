@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -59,22 +60,25 @@ line and column. Faults end it with exit code 1; warnings do not.`,
 	return c
 }
 
-// readFolder reads a curated folder; its faults go to standard output and end the command with errNo.
-func (a *app) readFolder(dir string) (*seed.Folder, error) {
+// readFolder reads a curated folder that is to be applied to a graph; faults go to standard output and end the
+// command with errNo.
+func (a *app) readFolder(dir string, base *graph.Snapshot) (*seed.Folder, error) {
 	files, done, err := folder(dir)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	f, problems := seed.Read(files, dir)
-	for _, p := range problems {
-		fmt.Fprintln(a.stdout, p)
+	r := seed.Check(files, dir, seed.CheckOptions{Base: base})
+	if r.Faults() == 0 {
+		return r.Folder, nil
 	}
-	if len(problems) > 0 {
-		fmt.Fprintf(a.stderr, "%s has faults: mend them first\n", dir)
-		return nil, errNo
+	for _, p := range r.Problems {
+		if !p.Warning {
+			fmt.Fprintln(a.stdout, p)
+		}
 	}
-	return f, nil
+	fmt.Fprintf(a.stderr, "%s has faults: mend them first\n", dir)
+	return nil, errNo
 }
 
 func (a *app) plan() *cobra.Command {
@@ -83,15 +87,15 @@ func (a *app) plan() *cobra.Command {
 		Short: "Show what applying a folder of curated files would change",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			f, err := a.readFolder(args[0])
-			if err != nil {
-				return err
-			}
 			db, _, err := a.open(c.Context())
 			if err != nil {
 				return err
 			}
 			defer db.Close()
+			f, err := a.readFolder(args[0], db.Snapshot())
+			if err != nil {
+				return err
+			}
 			_, err = a.showPlan(c.Context(), db, f)
 			return err
 		},
@@ -106,6 +110,14 @@ func (a *app) showPlan(ctx context.Context, db *graph.DB, f *seed.Folder) (*seed
 		return plan, err
 	}
 	after, err := before.With(plan.Draft(actor(), "plan"), now())
+	var refused *graph.Error
+	if errors.As(err, &refused) && len(refused.Faults) > 0 {
+		for _, p := range f.Problems(refused.Faults) {
+			fmt.Fprintln(a.stdout, p)
+		}
+		fmt.Fprintln(a.stderr, "the plan cannot be carried out: other records in the graph stand against it")
+		return nil, errNo
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -171,15 +183,15 @@ func (a *app) apply() *cobra.Command {
 		Short: "Take a folder of curated files into the graph, in one change",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			f, err := a.readFolder(args[0])
-			if err != nil {
-				return err
-			}
 			db, _, err := a.open(c.Context())
 			if err != nil {
 				return err
 			}
 			defer db.Close()
+			f, err := a.readFolder(args[0], db.Snapshot())
+			if err != nil {
+				return err
+			}
 			plan, err := a.showPlan(c.Context(), db, f)
 			if err != nil || plan.Empty() {
 				return err

@@ -1,0 +1,226 @@
+package conflict_test
+
+import (
+	"slices"
+
+	"parley/graph"
+)
+
+// oracleDay is one issue on one day.
+type oracleDay struct {
+	*oracle
+	issue     string
+	left      words
+	positions []*graph.Position
+	lines     []*graph.RedLine
+	found     map[string]*verdict
+}
+
+func (o *oracleDay) options(party string, stances ...graph.Stance) words {
+	w := words{}
+	for _, p := range o.positions {
+		if p.Party == party && slices.Contains(stances, p.Stance) {
+			w = w.add(wordsOf(p.Options))
+		}
+	}
+	return w
+}
+
+func (o *oracleDay) forbidden(party string) words {
+	w := words{}
+	for _, r := range o.lines {
+		if r.Party == party {
+			w = w.add(o.forbids(r, o.issue))
+		}
+	}
+	return w
+}
+
+func (o *oracleDay) enter(kind string, options words, parties ...string) *verdict {
+	v := &verdict{kind: kind, parties: wordsOf(parties), issue: o.issue, severity: severities[kind], sides: map[string]graph.Record{}, options: options}
+	if known := o.found[v.id()]; known != nil {
+		known.options = known.options.add(options)
+		return known
+	}
+	o.found[v.id()] = v
+	return v
+}
+
+func (o *oracleDay) sidePositions(v *verdict, party string, options words, stances ...graph.Stance) {
+	for _, p := range o.positions {
+		if p.Party == party && slices.Contains(stances, p.Stance) && len(wordsOf(p.Options).and(options)) > 0 {
+			v.sides[p.Ref().String()] = p
+		}
+	}
+}
+
+func (o *oracleDay) sideLines(v *verdict, party string, options words) {
+	for _, r := range o.lines {
+		if r.Party == party && len(o.forbids(r, o.issue).and(options)) > 0 {
+			v.sides[r.Ref().String()] = r
+		}
+	}
+}
+
+// covers lists every minimal set of red lines that leaves nothing, by looking at every set of them.
+func (o *oracleDay) covers(parties words) [][]*graph.RedLine {
+	var lines []*graph.RedLine
+	for _, r := range o.lines {
+		if parties == nil || parties[r.Party] {
+			lines = append(lines, r)
+		}
+	}
+	leaves := func(set int, without int) bool {
+		w := words{}
+		for n, r := range lines {
+			if set>>n&1 == 1 && n != without {
+				w = w.add(o.forbids(r, o.issue))
+			}
+		}
+		return !o.left.in(w)
+	}
+	var covers [][]*graph.RedLine
+	for set := 1; set < 1<<len(lines); set++ {
+		minimal := !leaves(set, -1)
+		var chosen []*graph.RedLine
+		for n, r := range lines {
+			if set>>n&1 == 1 {
+				minimal = minimal && leaves(set, n)
+				chosen = append(chosen, r)
+			}
+		}
+		if minimal && len(o.left) > 0 {
+			covers = append(covers, chosen)
+		}
+	}
+	return covers
+}
+
+func drawnBy(lines []*graph.RedLine) words {
+	w := words{}
+	for _, r := range lines {
+		w[r.Party] = true
+	}
+	return w
+}
+
+func (o *oracleDay) clashes() {
+	for _, lines := range o.covers(nil) {
+		if len(drawnBy(lines)) < 2 {
+			continue
+		}
+		v := &verdict{kind: "red-lines-clash", parties: drawnBy(lines), issue: o.issue, lines: words{}, severity: "blocking", sides: map[string]graph.Record{}, options: o.left}
+		for _, r := range lines {
+			v.lines[r.Key] = true
+			v.sides[r.Ref().String()] = r
+		}
+		o.found[v.id()] = v
+	}
+}
+
+func (o *oracleDay) self(p string) {
+	for _, lines := range o.covers(words{p: true}) {
+		v := o.enter("self-contradiction", o.left, p)
+		v.severity = "blocking"
+		for _, r := range lines {
+			v.sides[r.Ref().String()] = r
+		}
+	}
+	if demanded := o.options(p, graph.StanceDemands); len(demanded) > 0 && demanded.in(o.forbidden(p)) {
+		v := o.enter("self-contradiction", demanded, p)
+		o.sidePositions(v, p, demanded, graph.StanceDemands)
+		o.sideLines(v, p, demanded)
+	}
+	for _, a := range o.positions {
+		for _, b := range o.positions {
+			if a.Party == p && b.Party == p && a.Key < b.Key && o.voicesDiffer(a, b) {
+				if at := contradictory(a, b); len(at) > 0 {
+					v := o.enter("self-contradiction", at, p)
+					v.sides[a.Ref().String()], v.sides[b.Ref().String()] = a, b
+				}
+			}
+		}
+	}
+}
+
+func contradictory(a, b *graph.Position) words {
+	x, y := wordsOf(a.Options), wordsOf(b.Options)
+	asks := map[graph.Stance]bool{graph.StanceDemands: true, graph.StancePrefers: true}
+	if asks[a.Stance] && asks[b.Stance] && len(x.and(y)) == 0 {
+		return x.add(y)
+	}
+	stands := map[graph.Stance]bool{graph.StanceDemands: true, graph.StancePrefers: true, graph.StanceAccepts: true}
+	if a.Stance == graph.StanceOpposes && stands[b.Stance] || b.Stance == graph.StanceOpposes && stands[a.Stance] {
+		return x.and(y)
+	}
+	return nil
+}
+
+func (o *oracleDay) voicesDiffer(a, b *graph.Position) bool {
+	for _, s := range a.Evidence {
+		for _, t := range b.Evidence {
+			x, y := o.said[s], o.said[t]
+			if o.ownWords(x, a.Party) && o.ownWords(y, a.Party) && x.Said == y.Said && (x.Speaker != y.Speaker || x.Voice != y.Voice) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownWords holds for words of a voice of the party's own on a day written in full; the generator writes days in
+// one way only.
+func (o *oracleDay) ownWords(s *graph.Statement, party string) bool {
+	direct := s.Attribution == graph.AttributionOfficial || s.Attribution == graph.AttributionPersonal
+	return direct && len(s.Said.String()) == len("2025-01-01") && s.Speaker+s.Voice != "" && (s.Party == "" || s.Party == party)
+}
+
+func (o *oracleDay) pair(p, q string) {
+	before := len(o.found)
+	for _, way := range [][2]string{{p, q}, {q, p}} {
+		a, b := way[0], way[1]
+		demanded, preferred := o.options(a, graph.StanceDemands).and(o.left), o.options(a, graph.StancePrefers).and(o.left)
+		forbidden := o.forbidden(b)
+		if len(demanded) > 0 && demanded.in(forbidden) {
+			v := o.enter("demand-crosses-red-line", demanded, a, b)
+			o.sidePositions(v, a, demanded, graph.StanceDemands)
+			o.sideLines(v, b, demanded)
+		}
+		if len(preferred) > 0 && preferred.in(forbidden) {
+			v := o.enter("preference-crosses-red-line", preferred, a, b)
+			o.sidePositions(v, a, preferred, graph.StancePrefers)
+			o.sideLines(v, b, preferred)
+		}
+		if hit := demanded.and(forbidden); len(hit) > 0 && len(hit) < len(demanded) {
+			v := o.enter("demand-narrowed", hit, a, b)
+			o.sidePositions(v, a, demanded, graph.StanceDemands)
+			o.sideLines(v, b, hit)
+		}
+		if len(demanded) > 0 && demanded.in(o.options(b, graph.StanceOpposes)) {
+			v := o.enter("demand-opposed", demanded, a, b)
+			o.sidePositions(v, a, demanded, graph.StanceDemands)
+			o.sidePositions(v, b, demanded, graph.StanceOpposes)
+		}
+		if other := o.options(b, graph.StanceDemands).and(o.left); len(demanded) > 0 && len(other) > 0 && len(demanded.and(other)) == 0 {
+			v := o.enter("demands-differ", demanded.add(other), a, b)
+			o.sidePositions(v, a, demanded, graph.StanceDemands)
+			o.sidePositions(v, b, other, graph.StanceDemands)
+		}
+	}
+	another := len(o.found) > before
+	for _, lines := range o.covers(wordsOf([]string{p, q})) {
+		another = another || len(drawnBy(lines)) == 2
+	}
+	if another {
+		return
+	}
+	for _, way := range [][2]string{{p, q}, {q, p}} {
+		wanted := o.options(way[0], graph.StanceDemands, graph.StancePrefers).and(o.left)
+		preferred := o.options(way[1], graph.StancePrefers).and(o.left)
+		if len(wanted) > 0 && len(preferred) > 0 && len(wanted.and(preferred)) == 0 {
+			v := o.enter("preferences-differ", wanted.add(preferred), p, q)
+			o.sidePositions(v, way[0], wanted, graph.StanceDemands, graph.StancePrefers)
+			o.sidePositions(v, way[1], preferred, graph.StancePrefers)
+		}
+	}
+}

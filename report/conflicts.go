@@ -1,0 +1,97 @@
+package report
+
+import (
+	"context"
+	"errors"
+
+	"parley/analysis/change"
+	"parley/analysis/conflict"
+	"parley/analysis/settle"
+	"parley/graph"
+)
+
+// conflicts is the report of that name while it is being written: the document, its footnotes, and the answers
+// its sections share.
+type conflicts struct {
+	*Document
+	*citer
+	v          *graph.View
+	found      []*conflict.Conflict
+	incomplete error // set where found lacks some clashes of red lines
+	groups     []*conflict.Group
+	matrix     *conflict.Matrix
+	judged     []*settle.Judgement
+	gaps       *change.Gaps
+}
+
+func buildConflicts(ctx context.Context, v *graph.View) (*Document, error) {
+	found, incomplete := conflict.Find(ctx, v)
+	if cut := (*conflict.Incomplete)(nil); incomplete != nil && !errors.As(incomplete, &cut) {
+		return nil, incomplete
+	}
+	judged, err := judgeAll(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	d := &Document{Title: "Where positions conflict: " + v.Negotiation.Title}
+	r := &conflicts{
+		Document: d, citer: newCiter(d, v.Snapshot), v: v, found: found, incomplete: incomplete,
+		groups: conflict.Groups(v, found), matrix: conflict.NewMatrix(v, found, conflict.ByParties),
+		judged: judged, gaps: change.FindGaps(v),
+	}
+	viewFacts(d, v)
+	r.bottomLine()
+	r.overview()
+	r.details()
+	r.pairs()
+	r.redLineTables()
+	r.proposalTables()
+	r.unknowns()
+	r.legend()
+	r.sourcesIntro()
+	return d, nil
+}
+
+// supposition stands where a footnote is missing because the scenario made the thing up.
+var supposition = Span{Text: "(supposed in the scenario)", Style: Emphasis}
+
+// sources cites what a position or red line rests on.
+func (r *conflicts) sources(rec graph.Record) Text {
+	if r.supposed(rec) {
+		return Text{{Text: " "}, supposition}
+	}
+	return r.cite(evidenceOf(rec))
+}
+
+// source cites of the same only what was said last.
+func (r *conflicts) source(rec graph.Record) Text {
+	if st, ok := latest(r.v, evidenceOf(rec)); ok {
+		return r.cite([]string{st.Key})
+	}
+	return r.sources(rec)
+}
+
+// supposed reports whether a red line is the scenario's and not on record.
+func (r *conflicts) supposed(rec graph.Record) bool {
+	line, ok := rec.(*graph.RedLine)
+	if !ok || r.v.Scenario == nil {
+		return false
+	}
+	for n := range r.v.Scenario.Adds {
+		if line == &r.v.Scenario.Adds[n] {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *conflicts) sourcesIntro() {
+	r.heading(2, "9. Sources")
+	if len(r.Notes) == 0 {
+		r.say("No statement is on record for anything above.")
+		return
+	}
+	r.say("Each footnote is one statement, cited once: who spoke, in the office held that day; for whom; in which capacity; when, as ",
+		"precisely as the source tells; the words, in the source’s language where they stand between quotation marks and otherwise in ours; ",
+		"where they are reported; and how source and item are graded. A search that found nothing has a footnote of its own.")
+}

@@ -1,0 +1,150 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/analysis/change"
+	"parley/graph"
+)
+
+// unknowns counts and lists what the record does not tell.
+func (r *conflicts) unknowns() {
+	r.heading(2, "7. What is not known")
+	r.say("A party is silent on an option if nothing on record says how it stands to it. Silence is neither consent nor refusal; its kinds differ. ",
+		"A pair of a party and an issue counts under each kind it has.")
+	meaning := map[string]string{}
+	for _, k := range graph.SilenceNotResearched.Values() {
+		meaning[k.Word] = k.Doc
+	}
+	r.table([]Column{{Title: "Kind"}, {Title: "Meaning"}, {Title: "Pairs of party and issue", Align: Right}},
+		mapped(r.gaps.Counts.ByKind, func(k change.KindCount) []Text {
+			return []Text{text(silenceWords[k.Kind]), text(meaning[string(k.Kind)]), text(fmt.Sprint(k.Cells))}
+		}))
+	var rows [][]Text
+	for _, p := range r.byName() {
+		for _, k := range r.gaps.Counts.ByKind {
+			if silent := r.silences(p, k.Kind); len(silent) > 0 {
+				rows = append(rows, []Text{text(p.Name), text(silenceWords[k.Kind]), text(fmt.Sprint(len(silent))), r.silentOn(k.Kind, silent)})
+			}
+		}
+	}
+	if len(rows) > 0 {
+		r.heading(3, "By party and issue")
+	}
+	r.table([]Column{{Title: "Party"}, {Title: "Kind"}, {Title: "Issues", Align: Right}, {Title: "Which"}}, rows)
+	r.thinIce()
+	r.undecided()
+}
+
+var silenceWords = map[graph.SilenceKind]string{
+	graph.SilenceNotResearched: "not researched",
+	graph.SilenceNotFound:      "searched and not found",
+	graph.SilenceUnclear:       "unclear",
+	graph.SilenceDeclined:      "declined",
+	graph.SilenceDenied:        "denied",
+	graph.SilenceOtherOptions:  "other options only",
+}
+
+func (r *conflicts) byName() []*graph.Party {
+	list := slices.Clone(r.v.Parties)
+	slices.SortStableFunc(list, func(a, b *graph.Party) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}
+
+// silences lists a party's silences of a kind, whole or in part, by the titles of the issues.
+func (r *conflicts) silences(p *graph.Party, kind graph.SilenceKind) []change.Gap {
+	var list []change.Gap
+	for _, g := range slices.Concat(r.gaps.Cells, r.gaps.PartlySilent) {
+		if g.Party == p && g.Kind == kind {
+			list = append(list, g)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b change.Gap) int { return strings.Compare(a.Issue.Title, b.Issue.Title) })
+	return list
+}
+
+// silentOn names the issues, or those left over where nobody has looked on most.
+func (r *conflicts) silentOn(kind graph.SilenceKind, silent []change.Gap) Text {
+	if kind == graph.SilenceNotResearched && 2*len(silent) > len(r.v.Issues) {
+		t := text(r.allBut(silent)+" ", unsourced)
+		for _, g := range silent {
+			if len(g.Conditional) > 0 {
+				t = text(t, "; ", r.gapWords(g))
+			}
+		}
+		return t
+	}
+	return joined(mapped(silent, r.gapWords), "; ")
+}
+
+func (r *conflicts) gapWords(g change.Gap) Text {
+	title := g.Issue.Title
+	if len(g.Conditional) > 0 {
+		title += " (but for a conditional position)"
+	}
+	return text(title, r.silenceNotes(g))
+}
+
+func (r *conflicts) allBut(silent []change.Gap) string {
+	var rest []string
+	for _, i := range r.v.Issues {
+		if !slices.ContainsFunc(silent, func(g change.Gap) bool { return g.Issue == i }) {
+			rest = append(rest, i.Title)
+		}
+	}
+	if len(rest) == 0 {
+		return "all issues"
+	}
+	slices.Sort(rest)
+	return "all but: " + strings.Join(rest, "; ")
+}
+
+// silenceNotes cites the word that said nothing, what was said of other options, or the search that found nothing.
+func (r *conflicts) silenceNotes(g change.Gap) Text {
+	var refs Text
+	for _, p := range g.Conditional {
+		refs = append(refs, r.source(p)...)
+	}
+	switch {
+	case g.Last != nil:
+		refs = append(refs, r.source(g.Last)...)
+	case g.Kind == graph.SilenceOtherOptions:
+		st, _ := g.Issue.Stand(g.Party.Key)
+		for _, rec := range st.Records() {
+			refs = append(refs, r.source(rec)...)
+		}
+	}
+	refs = append(refs, r.searched(g.Inquiries)...)
+	if len(refs) == 0 {
+		return text(" ", unsourced)
+	}
+	return refs.distinct()
+}
+
+// undecided counts the pairs of which nobody can tell whether they conflict.
+func (r *conflicts) undecided() {
+	r.heading(3, "Undecided pairs")
+	if len(r.matrix.Undecided) == 0 {
+		r.say("On no issue is one party silent while another has something on record.")
+		return
+	}
+	pairs, issues := map[*graph.Party]int{}, map[*graph.Party]map[string]bool{}
+	for _, c := range r.matrix.Undecided {
+		if issues[c.Silent] == nil {
+			issues[c.Silent] = map[string]bool{}
+		}
+		pairs[c.Silent]++
+		issues[c.Silent][c.Issue.Key] = true
+	}
+	r.say(fmt.Sprintf("Where one party has something on record on an issue and another nothing, nobody can tell whether the two conflict. There are %s of that kind, "+
+		"each a pair of parties and an issue:", Count(len(r.matrix.Undecided), "case", "")))
+	var rows [][]Text
+	for _, p := range r.byName() {
+		if pairs[p] > 0 {
+			rows = append(rows, []Text{text(p.Name), text(fmt.Sprint(len(issues[p]))), text(fmt.Sprint(pairs[p]))})
+		}
+	}
+	r.table([]Column{{Title: "Silent party"}, {Title: "Issues on which others speak", Align: Right}, {Title: "Undecided cases", Align: Right}}, rows)
+}
