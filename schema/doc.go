@@ -1,0 +1,13 @@
+// Package schema answers GraphQL requests about a graph: the types of the API, their resolvers, and the
+// limits that keep a hostile document from hurting the process.
+//
+// [New] builds the API over a [Graph]; [API.Do] answers one request and returns only when all work for it
+// has ended. A request reads one snapshot from start to end. Objects carry the lens they are seen through
+// (which snapshot, which day, which negotiation's view), so that whatever hangs below a negotiation is seen
+// the same way.
+//
+// A document passes, in this order: the scan of its raw text (scan.go), the parser, the checks of its syntax
+// tree (document.go), validation in two phases (validate.go), and execution (execute.go), where a budget
+// counts the rows produced. Types are declared as data, one file for each part of the model, and built into
+// a graphql-go schema by build.go.
+package schema

@@ -1,0 +1,141 @@
+package schema
+
+import (
+	"container/list"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+
+	"parley/analysis/conflict"
+	"parley/analysis/settle"
+	"parley/graph"
+)
+
+// frame is a view with what was computed from it so far. It may be used by several requests at once.
+type frame struct {
+	*graph.View
+	turn      chan struct{} // holds one token: who has it computes
+	conflicts []*conflict.Conflict
+	found     bool
+	partial   bool // conflicts lacks some clashes of red lines
+	judged    map[string]*settle.Judgement
+}
+
+func newFrame(v *graph.View) *frame {
+	f := &frame{View: v, turn: make(chan struct{}, 1), judged: map[string]*settle.Judgement{}}
+	f.turn <- struct{}{}
+	return f
+}
+
+// alone runs compute while nobody else computes for the frame. A failure is not kept: the next one asking
+// tries again.
+func (f *frame) alone(ctx context.Context, compute func() error) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-f.turn:
+	}
+	defer func() { f.turn <- struct{}{} }()
+	return compute()
+}
+
+// Conflicts returns the conflicts of the view, in their usual order. Complete is false where red lines clash in
+// more ways than are listed.
+func (f *frame) Conflicts(ctx context.Context) (list []*conflict.Conflict, complete bool, err error) {
+	err = f.alone(ctx, func() error {
+		if !f.found {
+			found, err := conflict.Find(ctx, f.View)
+			var cut *conflict.Incomplete
+			if err != nil && !errors.As(err, &cut) {
+				return err
+			}
+			f.conflicts, f.partial, f.found = found, cut != nil, true
+		}
+		list, complete = f.conflicts, !f.partial
+		return nil
+	})
+	return list, complete, err
+}
+
+// Judgement sets a proposal against the red lines of the view.
+func (f *frame) Judgement(ctx context.Context, p *graph.Proposal) (j *settle.Judgement, err error) {
+	err = f.alone(ctx, func() (err error) {
+		if j = f.judged[p.Key]; j == nil {
+			if j, err = settle.Judge(ctx, f.View, p); err != nil {
+				return err
+			}
+			f.judged[p.Key] = j
+		}
+		return nil
+	})
+	return j, err
+}
+
+// framesKept bounds the views kept; one asked for again within so many others is there at once.
+const framesKept = 64
+
+// frameCache keeps the views last asked for, by what they were made of.
+type frameCache struct {
+	mu     sync.Mutex
+	byKey  map[string]*list.Element
+	recent *list.List // of *slot, newest first
+}
+
+// slot is a place in the cache, filled once.
+type slot struct {
+	key   string
+	once  sync.Once
+	frame *frame
+	err   error
+}
+
+func newFrameCache() *frameCache {
+	return &frameCache{byKey: map[string]*list.Element{}, recent: list.New()}
+}
+
+// get returns the view of a snapshot under the options.
+func (c *frameCache) get(s *graph.Snapshot, o graph.ViewOptions) (*frame, error) {
+	options, err := json.Marshal(o)
+	if err != nil {
+		return nil, err
+	}
+	slot := c.slot(fmt.Sprintf("%d %s %s", s.Head().Seq, s.Head().Hash, options))
+	slot.once.Do(func() {
+		slot.err = fmt.Errorf("the view could not be made") // stands if View panics
+		v, err := s.View(o)
+		if slot.err = err; err == nil {
+			slot.frame = newFrame(v)
+		}
+	})
+	if slot.err != nil {
+		c.drop(slot)
+	}
+	return slot.frame, slot.err
+}
+
+func (c *frameCache) slot(key string) *slot {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if e, ok := c.byKey[key]; ok {
+		c.recent.MoveToFront(e)
+		return e.Value.(*slot)
+	}
+	s := &slot{key: key}
+	c.byKey[key] = c.recent.PushFront(s)
+	if c.recent.Len() > framesKept {
+		oldest := c.recent.Remove(c.recent.Back()).(*slot)
+		delete(c.byKey, oldest.key)
+	}
+	return s
+}
+
+func (c *frameCache) drop(s *slot) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if e, ok := c.byKey[s.key]; ok && e.Value.(*slot) == s {
+		c.recent.Remove(e)
+		delete(c.byKey, s.key)
+	}
+}

@@ -1,0 +1,168 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"os"
+	"strings"
+
+	"parley/schema"
+)
+
+// The codes of errors found before the API is asked.
+const (
+	codeBadRequest = "BAD_REQUEST"
+	codeBatch      = "BATCH_REJECTED"
+	codePersisted  = "PERSISTED_QUERY_NOT_SUPPORTED"
+)
+
+// statusInvalid answers requests that parse and are refused: the working draft of GraphQL over HTTP moves from
+// 400 to 422, published clients and audits expect 400.
+const statusInvalid = http.StatusBadRequest
+
+// graphql answers POST and GET as GraphQL over HTTP lays down.
+func (s *server) graphql(w http.ResponseWriter, r *http.Request) {
+	media, ok := negotiate(r.Header.Values("Accept"))
+	if !ok {
+		http.Error(w, "answers come as application/graphql-response+json or application/json", http.StatusNotAcceptable)
+		return
+	}
+	var req schema.Request
+	var bad *refusal
+	switch r.Method {
+	case http.MethodPost:
+		req, bad = readPost(w, r)
+	case http.MethodGet, http.MethodHead:
+		req, bad = readGet(r)
+	default:
+		w.Header().Set("Allow", "GET, POST")
+		bad = &refusal{http.StatusMethodNotAllowed, codeBadRequest, "use POST, or GET for queries"}
+	}
+	if bad != nil {
+		write(w, media, bad.status, bad.result())
+		return
+	}
+	done, ok := s.turn(w, r)
+	if !ok {
+		return
+	}
+	defer done()
+	ctx, cancel := context.WithTimeout(r.Context(), answerTime)
+	defer cancel()
+	res := s.API.Do(ctx, req)
+	status := statusOf(res)
+	if status == http.StatusMethodNotAllowed {
+		w.Header().Set("Allow", "POST")
+	}
+	write(w, media, status, res)
+}
+
+// statusOf maps a result: 200 with data, whatever the errors beside it.
+func statusOf(r *schema.Result) int {
+	if !r.Refused() || len(r.Errors) == 0 {
+		return http.StatusOK
+	}
+	switch r.Errors[0].Code() {
+	case schema.CodeMethodNotAllowed:
+		return http.StatusMethodNotAllowed
+	case schema.CodeTimeout, schema.CodeUnavailable:
+		return http.StatusServiceUnavailable
+	case schema.CodeInternal:
+		return http.StatusInternalServerError
+	}
+	return statusInvalid
+}
+
+func write(w http.ResponseWriter, media string, status int, body any) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(body); err != nil {
+		http.Error(w, "the answer could not be written", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.WriteHeader(status)
+	w.Write(b.Bytes())
+}
+
+// refusal is why a request never reaches the API.
+type refusal struct {
+	status    int
+	code, msg string
+}
+
+func (r *refusal) result() *schema.Result {
+	return &schema.Result{Errors: []schema.Error{{Message: r.msg, Extensions: map[string]any{"code": r.code}}}}
+}
+
+// noQuery refuses a request without a query. One that names a query by its hash is told, in the words clients know
+// (Apollo's automatic persisted queries), to send the query itself.
+func noQuery(extensions map[string]any, where string) *refusal {
+	if _, hashed := extensions["persistedQuery"]; hashed {
+		return &refusal{http.StatusOK, codePersisted, "PersistedQueryNotSupported"}
+	}
+	return badRequest("the %s query is missing", where)
+}
+
+func badRequest(format string, args ...any) *refusal {
+	return &refusal{http.StatusBadRequest, codeBadRequest, fmt.Sprintf(format, args...)}
+}
+
+func readPost(w http.ResponseWriter, r *http.Request) (schema.Request, *refusal) {
+	var none schema.Request
+	if bad := checkContent(r.Header); bad != nil {
+		return none, bad
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return none, &refusal{http.StatusRequestEntityTooLarge, schema.CodeTooLarge, fmt.Sprintf("the body has more than %d bytes", maxBody)}
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return none, &refusal{http.StatusRequestTimeout, codeBadRequest, "the body took too long to arrive"}
+	case err != nil:
+		return none, badRequest("the body broke off")
+	}
+	return decode(body)
+}
+
+// checkContent lets JSON in UTF-8 pass, the one content type a page of another site cannot send unasked.
+func checkContent(h http.Header) *refusal {
+	if enc := h.Get("Content-Encoding"); enc != "" && !strings.EqualFold(enc, "identity") {
+		return &refusal{http.StatusUnsupportedMediaType, codeBadRequest, "compressed bodies are not taken"}
+	}
+	media, params, err := mime.ParseMediaType(h.Get("Content-Type"))
+	if err != nil || media != "application/json" {
+		return &refusal{http.StatusUnsupportedMediaType, codeBadRequest, "send Content-Type: application/json"}
+	}
+	if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
+		return &refusal{http.StatusUnsupportedMediaType, codeBadRequest, "send JSON in UTF-8"}
+	}
+	return nil
+}
+
+func readGet(r *http.Request) (schema.Request, *refusal) {
+	q := r.URL.Query()
+	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
+		if len(q[name]) > 1 {
+			return schema.Request{}, badRequest("%s is given twice", name)
+		}
+	}
+	req := schema.Request{Query: q.Get("query"), OperationName: q.Get("operationName"), ReadOnly: true}
+	var bad *refusal
+	if req.Variables, bad = object("variables", []byte(q.Get("variables"))); bad != nil {
+		return req, bad
+	}
+	extensions, bad := object("extensions", []byte(q.Get("extensions")))
+	if bad == nil && req.Query == "" {
+		bad = noQuery(extensions, "parameter")
+	}
+	return req, bad
+}

@@ -1,0 +1,51 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"strings"
+
+	"parley/graph"
+)
+
+// reportTypes are the media types of reports by extension.
+var reportTypes = map[string]string{"md": "text/markdown; charset=utf-8"}
+
+// report writes /reports/{negotiation}/{report}.{format}. The view is given by query parameters.
+func (s *server) report(w http.ResponseWriter, r *http.Request) {
+	name, format, _ := strings.Cut(r.PathValue("file"), ".")
+	media, ok := reportTypes[format]
+	if !ok || s.Report == nil {
+		http.Error(w, "no such report: ask for /reports/{negotiation}/{report}.md", http.StatusNotFound)
+		return
+	}
+	done, ok := s.turn(w, r)
+	if !ok {
+		return
+	}
+	defer done()
+	ctx, cancel := context.WithTimeout(r.Context(), answerTime)
+	defer cancel()
+	var b bytes.Buffer
+	if err := s.Report(ctx, &b, r.PathValue("negotiation"), name, format, r.URL.Query()); err != nil {
+		s.reportFailed(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", media)
+	w.Write(b.Bytes())
+}
+
+func (s *server) reportFailed(w http.ResponseWriter, r *http.Request, err error) {
+	switch graph.CodeOf(err) {
+	case graph.CodeNotFound:
+		http.Error(w, err.Error(), http.StatusNotFound)
+		return
+	case graph.CodeInvalid:
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	id := w.Header().Get("X-Request-Id")
+	s.Logger.ErrorContext(r.Context(), "report", "request", id, "error", err.Error())
+	http.Error(w, "internal error: the log has it under request id "+id, http.StatusInternalServerError)
+}
