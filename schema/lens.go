@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"context"
 	"time"
 
 	"parley/graph"
@@ -134,8 +133,6 @@ func (s seen[T]) owner() string {
 }
 
 func (s seen[T]) typeName() string { return typeOf(s.it) }
-
-func (l *lens) ctx() context.Context { return l.req.ctx }
 
 // instant writes a time as answers do.
 func instant(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }

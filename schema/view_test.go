@@ -57,17 +57,22 @@ func TestScenarioReadingFloor(t *testing.T) {
 	f.equal(f.ask(floor, "negotiation", "f", map[string]any{"sources": []any{"illustration"}}), `{"positions":{"totalCount":3},"redLines":{"totalCount":5}}`)
 }
 
-// TestNodes finds everything by its id.
-func TestNodes(t *testing.T) {
-	f := example(t)
-	f.put("the other kinds",
+// otherKinds are records of the kinds the example has none of, and some relations it lacks.
+func otherKinds() []graph.Record {
+	return []graph.Record{
 		&graph.Rule{Key: "a-rule", Negotiation: "example", Forbids: graph.Patterns{{"troops": {"nato"}}}, Reason: "Because."},
 		&graph.Commitment{Key: "a-threat", By: "russia", To: []string{"europe"}, Kind: graph.Threat, Title: "A threat", Consequence: "Something.", Status: graph.CommitmentPending, Issue: "troops"},
 		&graph.Assessment{Key: "a-view", Negotiation: "example", Institution: "An institute", About: []string{"red-line/r1", "negotiation/example"}, Date: graph.MustDate("2025-01"), Text: "No deal.", Claim: &graph.Claim{Kind: graph.ClaimNoDeal, Parties: []string{"russia"}}},
 		&graph.Scenario{Key: "a-scenario", Negotiation: "example", Title: "What if", Relaxes: []string{"r1"}},
 		&graph.Party{Key: "alliance", Name: "Alliance", Kind: graph.PartyCoalition},
 		&graph.Party{Key: "member", Name: "Member", Kind: graph.PartyState, Codes: map[string]string{"iso3166": "XX"}, Memberships: []graph.Membership{{Of: "alliance", From: graph.MustDate("2020"), To: graph.MustDate("2024")}}},
-	)
+	}
+}
+
+// TestNodes finds everything by its id.
+func TestNodes(t *testing.T) {
+	f := example(t)
+	f.put("the other kinds", otherKinds()...)
 	for _, k := range graph.Kinds() {
 		for r := range f.db.Snapshot().Records(k.Kind) {
 			id := r.Ref().ID().String()

@@ -40,6 +40,25 @@ func TestDocsCommands(t *testing.T) {
 	}
 }
 
+// Every GraphQL query shown in docs is answered without errors.
+func TestDocsQueries(t *testing.T) {
+	text, err := os.ReadFile("../../docs/graphql.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	queries := fenced(string(text), "graphql")
+	if len(queries) < 10 {
+		t.Fatalf("found %d queries", len(queries))
+	}
+	for _, query := range queries {
+		var stdout, stderr bytes.Buffer
+		if code := run(context.Background(), []string{"query", query}, strings.NewReader(""), &stdout, &stderr); code != exitDone {
+			t.Errorf("%s\nexit code %d\n%s", query, code, stderr.String())
+		}
+	}
+}
+
 // fenced returns the fenced blocks of a language.
 func fenced(text, language string) []string {
 	var blocks []string
