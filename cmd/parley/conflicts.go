@@ -2,9 +2,13 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"parley/analysis/conflict"
+	"parley/graph"
 )
 
 const conflictsQuery = `query Conflicts($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $filter: ConflictFilter, $after: String) {
@@ -37,7 +41,17 @@ func keysOf(list []keyed) []string {
 // word turns an enum value of the API into the word of the files: DEMANDS_DIFFER, demands-differ.
 func word(enum string) string { return strings.ToLower(strings.ReplaceAll(enum, "_", "-")) }
 
-func enum(word string) string { return strings.ToUpper(strings.ReplaceAll(word, "-", "_")) }
+// enums turns the words given to a flag into enum values of the API, or says which words there are.
+func enums(flag string, words, known []string) ([]string, error) {
+	var list []string
+	for _, w := range words {
+		if !slices.Contains(known, w) {
+			return nil, graph.Errorf(graph.CodeInvalid, "--%s: %s", flag, graph.UnknownWord("word", w, known))
+		}
+		list = append(list, strings.ToUpper(strings.ReplaceAll(w, "-", "_")))
+	}
+	return list, nil
+}
 
 func (a *app) conflicts() *cobra.Command {
 	var between, involving, issues, kinds []string
@@ -55,15 +69,19 @@ func (a *app) conflicts() *cobra.Command {
 					filter[name] = list
 				}
 			}
-			var enums []string
-			for _, k := range kinds {
-				enums = append(enums, enum(k))
-			}
-			if len(enums) > 0 {
+			if len(kinds) > 0 {
+				enums, err := enums("kind", kinds, graph.Words(conflict.Kind("")))
+				if err != nil {
+					return err
+				}
 				filter["kinds"] = enums
 			}
 			if severity != "" {
-				filter["minSeverity"] = enum(severity)
+				enums, err := enums("min-severity", []string{severity}, graph.Words(conflict.Severity("")))
+				if err != nil {
+					return err
+				}
+				filter["minSeverity"] = enums[0]
 			}
 			if score > 0 {
 				filter["minScore"] = score
@@ -78,7 +96,7 @@ func (a *app) conflicts() *cobra.Command {
 	f.StringSliceVar(&between, "between", nil, "only conflicts in which at least two of these parties take part")
 	f.StringSliceVar(&involving, "involving", nil, "only conflicts in which at least one of these parties takes part")
 	f.StringSliceVar(&issues, "issue", nil, "only conflicts on these issues")
-	f.StringSliceVar(&kinds, "kind", nil, "only these kinds: demands-differ, demand-crosses-red-line, ...")
+	f.StringSliceVar(&kinds, "kind", nil, "only these kinds: "+strings.Join(graph.Words(conflict.Kind("")), ", "))
 	f.StringVar(&severity, "min-severity", "", "at least this severity: blocking, serious, moderate or mild")
 	f.Float64Var(&score, "min-score", 0, "at least this score, 0 to 100")
 	return c
