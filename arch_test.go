@@ -17,7 +17,7 @@ var arrows = map[string][]string{
 	"parley/graph":             {},
 	"parley/graph/badgerstore": {"parley/graph"},
 	"parley/graph/memlog":      {"parley/graph"},
-	"parley/graph/graphtest":   {"parley/graph"},
+	"parley/graph/graphtest":   {"parley/graph", "parley/graph/memlog"},
 	"parley/analysis/conflict": {"parley/graph"},
 	"parley/analysis/settle":   {"parley/graph"},
 	"parley/analysis/change":   {"parley/graph"},
