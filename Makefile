@@ -16,4 +16,4 @@ fuzz:
 bench:
 	go test -run '^$$' -bench . ./...
 golden:
-	go test ./... -update
+	go test ./graph ./seed ./analysis/conflict ./report ./schema -update
