@@ -113,7 +113,7 @@ func (a *app) printConflicts(ctx context.Context, filter map[string]any) error {
 		return err
 	}
 	vars["filter"] = filter
-	t := &table{columns: []string{"severity", "score", "kind", "parties", "issues", "since", "explanation"}}
+	t := &table{columns: []string{"severity", "score", "kind", "parties", "issues", "since", "explanation"}, sentence: true}
 	if a.format != "table" {
 		t.columns = append(t.columns, "options", "evidence", "id")
 	}

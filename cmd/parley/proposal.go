@@ -138,7 +138,7 @@ func (p *verdictData) parties() *table {
 
 // lines is the table of red lines: crossed, then open, then respected.
 func (p *verdictData) lines() *table {
-	t := &table{columns: []string{"outcome", "cause", "party", "red line", "clauses", "explanation"}}
+	t := &table{columns: []string{"outcome", "cause", "party", "red line", "clauses", "explanation"}, sentence: true}
 	for _, outcome := range []string{"CROSSED", "OPEN", "RESPECTED"} {
 		for _, v := range p.Verdicts {
 			if v.Outcome != outcome {

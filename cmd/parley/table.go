@@ -17,6 +17,8 @@ import (
 type table struct {
 	columns []string
 	rows    [][]any
+	// sentence tells that the last column holds sentences: a terminal shows them beneath the row, in full.
+	sentence bool
 }
 
 var rowFormats = []string{"table", "json", "csv", "md"}
@@ -120,17 +122,23 @@ func (t *table) markdown(w io.Writer) error {
 	return err
 }
 
-// text writes aligned columns. On a terminal of the width given the last column is cut to fit; 0 cuts nothing.
+// text writes aligned columns. On a terminal of the width given cells are cut to fit and sentences stand
+// beneath their row; width 0 cuts nothing and keeps a row on one line.
 func (t *table) text(w io.Writer, width int) error {
-	widths := make([]int, len(t.columns))
+	beneath := t.sentence && width > 0
+	columns := len(t.columns)
+	if beneath {
+		columns--
+	}
+	widths := make([]int, columns)
 	lines := [][]string{nil}
-	for i, name := range t.columns {
+	for i, name := range t.columns[:columns] {
 		lines[0] = append(lines[0], strings.ToUpper(name))
 		widths[i] = len(name)
 	}
 	for _, row := range t.rows {
 		var cells []string
-		for i, v := range row {
+		for i, v := range row[:columns] {
 			text := strings.ReplaceAll(cell(v), "\n", " ")
 			widths[i] = max(widths[i], utf8.RuneCountInString(text))
 			cells = append(cells, text)
@@ -139,16 +147,46 @@ func (t *table) text(w io.Writer, width int) error {
 	}
 	shrink(widths, width)
 	var b strings.Builder
-	for _, cells := range lines {
+	for n, cells := range lines {
 		var line strings.Builder
 		for i, text := range cells {
 			line.WriteString(pad(text, widths[i]))
 			line.WriteString("  ")
 		}
 		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+		if beneath && n > 0 {
+			b.WriteString(wrap(cell(t.rows[n-1][columns]), width))
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// wrap breaks a sentence into indented lines of at most the width given.
+func wrap(sentence string, width int) string {
+	const indent = "    "
+	var b strings.Builder
+	used := 0
+	for _, word := range strings.Fields(sentence) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case used == 0:
+			b.WriteString(indent)
+			used = len(indent)
+		case used+1+n > width:
+			b.WriteString("\n" + indent)
+			used = len(indent)
+		default:
+			b.WriteByte(' ')
+			used++
+		}
+		b.WriteString(word)
+		used += n
+	}
+	if used > 0 {
+		b.WriteByte('\n')
+	}
+	return b.String()
 }
 
 // shrink narrows the widest columns until all fit into width; 0 leaves them.
