@@ -29,6 +29,7 @@ type PlanItem struct {
 	Says     string        // the record in a few words: as it will be, or was
 	Changes  []FieldChange // for ActionChange: what changes, in the order of the fields
 	Previous graph.Record  // as it is; nil if it is added
+	Owner    string        // for ActionChange: the other scope whose folder put the record as it is, if any
 }
 
 // Action is what is done to a record.
@@ -62,7 +63,7 @@ func NewPlan(s *graph.Snapshot, f *Folder) *Plan {
 		case !same(old, r):
 			p.Items = append(p.Items, PlanItem{
 				Ref: r.Ref(), Action: ActionChange, Record: r, Previous: old,
-				Says: names.sentence(r), Changes: fieldChanges(treeOf(old), treeOf(r)),
+				Says: names.sentence(r), Changes: fieldChanges(treeOf(old), treeOf(r)), Owner: otherScope(s.Owner(r.Ref()), p.scope),
 			})
 		}
 	}
@@ -75,6 +76,13 @@ func NewPlan(s *graph.Snapshot, f *Folder) *Plan {
 
 func compareRefs(a, b graph.Ref) int {
 	return cmp.Or(cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)), strings.Compare(a.Key, b.Key))
+}
+
+func otherScope(owner, scope string) string {
+	if owner == scope {
+		return ""
+	}
+	return owner
 }
 
 // same compares canonical encodings. A record that cannot be encoded equals none.

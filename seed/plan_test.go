@@ -140,6 +140,17 @@ func TestPlanSaysWhatChangesFieldByField(t *testing.T) {
 }
 
 // A folder speaks for the negotiations it declares, and for nothing else.
+func TestPlanWarnsOfRecordsOfAnotherFolder(t *testing.T) {
+	s, err := graph.Empty().With(graph.Draft{Scope: "other", Ops: []graph.Op{{Put: &graph.Party{Key: "south", Name: "The South", Kind: "state"}}}}, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "  careful: party/south belongs to the folder for other, which shares this store\n"
+	if got := planText(t, NewPlan(s, changed(t))); !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant in it\n%s", got, want)
+	}
+}
+
 func TestPlanRetiresWhatTheFolderHadAndHasNoMore(t *testing.T) {
 	s := apply(t, graph.Empty(), changed(t))
 	put := func(scope string, r graph.Record) {

@@ -23,6 +23,9 @@ func (p *Plan) Text(w io.Writer) error {
 			for _, c := range i.Changes {
 				fmt.Fprintf(&b, "~ %s: %s\n", i.Ref, c)
 			}
+			if i.Owner != "" {
+				fmt.Fprintf(&b, "  careful: %s belongs to the folder for %s, which shares this store\n", i.Ref, i.Owner)
+			}
 		}
 	}
 	b.WriteString(p.Summary() + "\n")
