@@ -16,9 +16,12 @@ func proposalTypes() []definition {
 		connection{of: "Proposal", doc: "proposals, by date, then key."},
 		object{name: "Proposal", node: true, doc: "A package somebody tabled, clause by clause.", fields: proposalFields()},
 		provisionType(), responseType(), verdictType(), receptionType(),
-		object{name: "UnmetDemand", doc: "A demand that the text does not meet, or not surely. It is not a crossed line.", fields: fieldList(
-			field{name: "position", typ: "Position!", doc: "The demand.", resolve: get(func(s seen[settle.Unmet]) any { return see(s.lens, s.it.Position) })},
-			plain("positionKey", "String!", "The demand's key.", func(u settle.Unmet) any { return u.Position.Key }),
+		object{name: "UnmetDemand", doc: "What a party demands on an issue, all its demands united, where the text does not meet it, or not surely. It is not a crossed line.", fields: fieldList(
+			field{name: "positions", typ: "[Position!]!", doc: "The demands, by key.", resolve: get(func(s seen[settle.Unmet]) any { return seeAll(s.lens, s.it.Positions) })},
+			field{name: "issue", typ: "Issue!", doc: "The issue.", resolve: get(func(s seen[settle.Unmet]) any { return see(s.lens, s.it.Issue.Issue) })},
+			field{name: "demanded", typ: "[Option!]!", doc: "What the party demands on the issue, any of it.", resolve: get(func(s seen[settle.Unmet]) any {
+				return optionsIn(s.lens, s.it.Issue, s.it.Demanded)
+			})},
 			plain("issueKey", "String!", "The key of the issue.", func(u settle.Unmet) any { return u.Issue.Key }),
 			plain("partly", "Boolean!", "Whether the text leaves some of what is demanded, and other options also.", func(u settle.Unmet) any { return u.Partly }),
 			field{name: "chosen", typ: "[Option!]!", doc: "What the text leaves on the issue.", resolve: get(func(s seen[settle.Unmet]) any {
@@ -162,13 +165,13 @@ func receptionType() definition {
 			})},
 		plain("crossedCount", "Int!", "How many of its red lines the text crosses.", func(r reception) any { return len(r.it.Crossed) }),
 		plain("openCount", "Int!", "How many of its red lines the text leaves open.", func(r reception) any { return len(r.it.Open) }),
-		plain("unmetCount", "Int!", "How many of its demands the text does not meet, or not surely.", func(r reception) any { return len(r.it.Unmet) }),
+		plain("unmetCount", "Int!", "On how many issues the text does not meet its demands, or not surely.", func(r reception) any { return len(r.it.Unmet) }),
 		plain("silentCount", "Int!", "Toward how many of the options chosen it is silent.", func(r reception) any { return len(r.it.Silent) }),
 		field{name: "crossed", typ: "[RedLine!]!", doc: "Its red lines that the text crosses, by key.",
 			resolve: get(func(s seen[reception]) any { return seeAll(s.lens, s.it.it.Crossed) })},
 		field{name: "open", typ: "[RedLine!]!", doc: "Its red lines that the text leaves open, by key.",
 			resolve: get(func(s seen[reception]) any { return seeAll(s.lens, s.it.it.Open) })},
-		field{name: "unmet", typ: "[UnmetDemand!]!", doc: "Its demands that the text does not meet, by issue and key.",
+		field{name: "unmet", typ: "[UnmetDemand!]!", doc: "Its demands that the text does not meet, by issue.",
 			resolve: get(func(s seen[reception]) any { return seeAll(s.lens, s.it.it.Unmet) })},
 		field{name: "untouched", typ: "[Position!]!", doc: "Its demands on issues the text leaves open: neither met nor missed. By issue and key.",
 			resolve: get(func(s seen[reception]) any { return seeAll(s.lens, s.it.it.Untouched) })},

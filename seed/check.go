@@ -118,10 +118,11 @@ func (c *checker) unique() ([]graph.Record, map[graph.Ref]*entry) {
 // missing is how package graph says that a record does not exist.
 var missing = regexp.MustCompile(`^unknown ([a-z-]+) "([^"]*)"`)
 
-// excused reports whether a fault is that a record is not there which may be among those that could not be read.
+// excused reports whether a fault is that a record is not there which may be among those that could not be read. A
+// name much like one that is there is no such record.
 func (c *checker) excused(f graph.Fault) bool {
 	m := missing.FindStringSubmatch(f.Msg)
-	if m == nil {
+	if m == nil || strings.Contains(f.Msg, "did you mean") {
 		return false
 	}
 	kind := graph.Kind(m[1])

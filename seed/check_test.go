@@ -91,13 +91,13 @@ positions:
   - {key: on-own-words, party: a, issue: i, stance: accepts, options: x, evidence: [of-a, of-bloc]}
   - {key: on-other-words, party: a, issue: i, stance: accepts, options: y, evidence: [of-nobody, of-b]}
 sources:
-  - {key: used, title: Used}
+  - {key: used, title: Used, issued: 2025-06}
   - {key: copied, title: Copied}
   - {key: unused, title: Unused, origin: copied}
 statements:
-  - {key: of-a, source: used, party: a, attribution: official, said: 2025, paraphrase: P}
-  - {key: of-b, source: used, party: b, attribution: official, said: 2025, paraphrase: P}
-  - {key: of-bloc, source: used, party: bloc, attribution: official, said: 2025, paraphrase: P}
+  - {key: of-a, source: used, voice: a spokeswoman, party: a, attribution: official, said: 2025, paraphrase: P}
+  - {key: of-b, source: used, party: b, attribution: official, said: 2025-07-01, paraphrase: P}
+  - {key: of-bloc, source: used, voice: the bloc, party: bloc, attribution: official, said: 2025, paraphrase: P}
   - {key: of-nobody, source: used, attribution: inferred, said: 2025, paraphrase: P}
   - {key: unheard, source: used, attribution: inferred, said: 2025, paraphrase: P}
 `, CheckOptions{}),
@@ -105,6 +105,8 @@ statements:
 		"x/f.yaml:12:5: warning: position/a-i-demands: rests on no statement",
 		"x/f.yaml:14:98: warning: evidence[1]: of-b speaks for b, not for a",
 		"x/f.yaml:18:5: warning: source/unused: no statement is taken from it",
+		"x/f.yaml:21:5: warning: statement/of-b: does not say who spoke for the party: name a speaker or a voice",
+		"x/f.yaml:21:70: warning: said: 2025-07-01 is after the source was published, 2025-06",
 		"x/f.yaml:24:5: warning: statement/unheard: nothing rests on it",
 	)
 }

@@ -93,6 +93,13 @@ func (f *file) position(offset int) (line, col int) {
 	return strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[start:]) + 1
 }
 
+// isStore reports whether a directory is that of a store, whose files are not curated ones: a user's folder often
+// has one beside its files.
+func isStore(fsys fs.FS, dir string) bool {
+	info, err := fs.Stat(fsys, path.Join(dir, "PARLEY"))
+	return err == nil && info.Mode().IsRegular()
+}
+
 // readFiles reads the data files of a folder in the order of their paths. Problems with single files are in
 // them; the others returned are about the folder.
 func readFiles(fsys fs.FS, name string) (files []*file, problems []Problem) {
@@ -113,6 +120,8 @@ func readFiles(fsys fs.FS, name string) (files []*file, problems []Problem) {
 				return fs.SkipDir
 			}
 			return nil
+		case d.IsDir() && isStore(fsys, at):
+			return fs.SkipDir
 		case d.IsDir() || !isData(at):
 			return nil
 		}

@@ -48,11 +48,18 @@ func (p *Plan) Summary() string {
 	if p.Empty() {
 		return "nothing to do: the graph says what the folder says"
 	}
-	n := map[Action]int{}
+	return fmt.Sprintf("%d to add, %d to change, %d to retire", p.Count(ActionAdd), p.Count(ActionChange), p.Count(ActionRetire))
+}
+
+// Count tells to how many records an action is done.
+func (p *Plan) Count(a Action) int {
+	n := 0
 	for _, i := range p.Items {
-		n[i.Action]++
+		if i.Action == a {
+			n++
+		}
 	}
-	return fmt.Sprintf("%d to add, %d to change, %d to retire", n[ActionAdd], n[ActionChange], n[ActionRetire])
+	return n
 }
 
 // fieldChanges lists where two records differ: the fields, or within lists of equal length and mappings the

@@ -11,7 +11,7 @@ import (
 // warnings adds what a folder without faults leaves to wish for. Warnings of a sort that there are many of are
 // told in one line.
 func (c *checker) warnings(s *graph.Snapshot) {
-	var bare, unused, unheard, foreign, open lookAt
+	var bare, unused, unheard, foreign, open, early, voiceless lookAt
 	for _, e := range c.entries {
 		ref := e.record.Ref()
 		switch r := e.record.(type) {
@@ -25,10 +25,15 @@ func (c *checker) warnings(s *graph.Snapshot) {
 			unused.when(!referred(s, ref), e, nil, "no statement is taken from it")
 		case *graph.Statement:
 			unheard.when(!referred(s, ref), e, nil, "nothing rests on it")
+			src, _ := graph.Get[*graph.Source](s, r.Source)
+			early.when(r.Said.Compare(src.Issued) == graph.After, e, []any{"said"}, fmt.Sprintf("%s is after the source was published, %s", r.Said, src.Issued))
+			voiceless.when(r.Party != "" && r.Speaker == "" && r.Voice == "", e, nil, "does not say who spoke for the party: name a speaker or a voice")
 		case *graph.Issue:
 			open.when(!referred(s, ref, graph.KindPosition, graph.KindRedLine), e, nil, "no party has a position or red line on it")
 		}
 	}
+	early.tell(c, "statements were said after their source was published")
+	voiceless.tell(c, "statements do not say who spoke for the party")
 	bare.tell(c, "positions and red lines rest on no statement")
 	foreign.tell(c, "positions and red lines rest on words of another party")
 	open.tell(c, "issues have no position or red line")

@@ -25,7 +25,7 @@ const (
 // closes the listener, and returns nil after an orderly end. It refuses, answering nothing, a listener that
 // other machines can reach: there is no authentication.
 func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
-	if err := loopback(l.Addr()); err != nil {
+	if err := Loopback(l.Addr()); err != nil {
 		l.Close()
 		return err
 	}
@@ -52,7 +52,8 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	return nil
 }
 
-func loopback(a net.Addr) error {
+// Loopback refuses an address that other machines can reach.
+func Loopback(a net.Addr) error {
 	if tcp, ok := a.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
 		return fmt.Errorf("%s can be reached from other machines, and nothing here asks who they are: listen on 127.0.0.1", a)
 	}

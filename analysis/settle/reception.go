@@ -16,7 +16,7 @@ type Reception struct {
 	Responses []*graph.Response // all given by then, oldest first
 	Crossed   []*graph.RedLine  // by key
 	Open      []*graph.RedLine  // by key
-	Unmet     []Unmet           // by issue, then key
+	Unmet     []Unmet           // by issue
 	// Untouched are the party's demands on issues the text chooses nothing on and leaves open: neither met nor
 	// missed. By issue, then key.
 	Untouched []*graph.Position
@@ -26,11 +26,13 @@ type Reception struct {
 	Explanation string // a few sentences
 }
 
-// Unmet is a demand that the text does not meet, or not surely. It is not a crossed line.
+// Unmet is what a party demands on an issue, all its demands united, where the text does not meet it, or not
+// surely. It is not a crossed line.
 type Unmet struct {
-	Position *graph.Position
-	Issue    *graph.IssueView
-	Chosen   []graph.Option // what the text leaves on the issue
+	Positions []*graph.Position // the demands, by key
+	Issue     *graph.IssueView
+	Demanded  []graph.Option // what they ask for, any of it
+	Chosen    []graph.Option // what the text leaves on the issue
 	// Partly is set where the text leaves some of what the party demands on the issue, and other options also.
 	Partly bool
 }
@@ -122,13 +124,11 @@ func (c *court) demands(r *Reception, issue int, st *graph.Stand, held []*graph.
 	left := c.left(issue)
 	partly := left&wanted != 0
 	switch {
-	case left.Within(wanted):
+	case len(demands) == 0 || left.Within(wanted):
 	case partly && c.silent(issue):
 		r.Untouched = append(r.Untouched, demands...)
 	default:
-		for _, p := range demands {
-			r.Unmet = append(r.Unmet, Unmet{Position: p, Issue: i, Chosen: i.Pick(left), Partly: partly})
-		}
+		r.Unmet = append(r.Unmet, Unmet{Positions: demands, Issue: i, Demanded: i.Pick(wanted), Chosen: i.Pick(left), Partly: partly})
 	}
 }
 

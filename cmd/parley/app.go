@@ -53,6 +53,7 @@ func (a *app) root() *cobra.Command {
 where positions conflict, each answer traced to dated words in named sources.
 
 The first command run creates the store in --data and fills it with the data set that comes with Parley.`,
+		Version:          version,
 		SilenceUsage:     true,
 		SilenceErrors:    true,
 		PersistentPreRun: func(*cobra.Command, []string) { a.ran = true },
@@ -66,8 +67,8 @@ The first command run creates the store in --data and fills it with the data set
 	return root
 }
 
-// exit says what went wrong, if anything, and turns it into the exit code.
-func (a *app) exit(err error) int {
+// exit says what went wrong with a command, if anything, and turns it into the exit code.
+func (a *app) exit(c *cobra.Command, err error) int {
 	switch {
 	case err == nil:
 		return exitDone
@@ -76,10 +77,14 @@ func (a *app) exit(err error) int {
 	}
 	fmt.Fprintf(a.stderr, "parley: %s\n", strings.TrimSpace(err.Error()))
 	if !a.ran {
-		fmt.Fprintln(a.stderr, `run "parley help" for the commands and their flags`)
+		fmt.Fprintf(a.stderr, "run %q to see how it is used\n", c.CommandPath()+" --help")
 		return exitUsage
 	}
 	switch graph.CodeOf(err) {
+	case graph.CodeLocked:
+		if c.Flags().Lookup("server") != nil && strings.Contains(err.Error(), "a server at ") {
+			fmt.Fprintln(a.stderr, "or ask it: add --server with that address")
+		}
 	case graph.CodeInvalid, graph.CodeNotFound:
 		return exitUsage
 	case graph.CodeDamaged:
@@ -88,8 +93,24 @@ func (a *app) exit(err error) int {
 	return exitFail
 }
 
+// one wants exactly one argument; what says which, for people.
+func one(what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		switch len(args) {
+		case 0:
+			return errors.New("name " + what)
+		case 1:
+			return nil
+		}
+		return fmt.Errorf("%d arguments where one is expected: name %s", len(args), what)
+	}
+}
+
 // viewFlags say how the graph is to be seen.
-type viewFlags struct{ negotiation, asOf, knownAt, scenario, reading string }
+type viewFlags struct {
+	negotiation, asOf, knownAt, scenario, reading string
+	parties, issues                               []string
+}
 
 func (a *app) viewFlags(c *cobra.Command) {
 	f := c.Flags()
@@ -98,6 +119,8 @@ func (a *app) viewFlags(c *cobra.Command) {
 	f.StringVar(&a.view.knownAt, "known-at", "", "count only what was recorded by this instant, YYYY-MM-DDThh:mm:ssZ; left out: now")
 	f.StringVar(&a.view.scenario, "scenario", "", "key of a what-if to lay over the record")
 	f.StringVar(&a.view.reading, "reading", "narrow", "how far red lines reach: narrow or broad")
+	f.StringSliceVar(&a.view.parties, "parties", nil, "look at these parties only, by key")
+	f.StringSliceVar(&a.view.issues, "issues", nil, "look at these issues only, by key")
 }
 
 func (a *app) serverFlag(c *cobra.Command) {
@@ -139,12 +162,29 @@ func (v viewFlags) variables() (map[string]any, error) {
 		return nil, graph.Errorf(graph.CodeInvalid, "reading: %s", graph.UnknownWord("reading", v.reading, readings))
 	}
 	vars["reading"] = strings.ToUpper(v.reading)
+	for name, keys := range map[string][]string{"parties": v.parties, "issues": v.issues} {
+		if len(keys) > 0 {
+			vars[name] = trimmed(keys)
+		}
+	}
 	return vars, nil
+}
+
+// trimmed takes the blanks off words that stood between commas.
+func trimmed(words []string) []string {
+	var list []string
+	for _, w := range words {
+		list = append(list, strings.TrimSpace(w))
+	}
+	return list
 }
 
 // options are the view for those who make it here rather than ask for it.
 func (v viewFlags) options(negotiation string) (graph.ViewOptions, error) {
-	o := graph.ViewOptions{Negotiation: negotiation, AsOf: graph.DayOf(now()), Scenario: v.scenario, Reading: graph.Reading(v.reading)}
+	o := graph.ViewOptions{
+		Negotiation: negotiation, AsOf: graph.DayOf(now()), Scenario: v.scenario, Reading: graph.Reading(v.reading),
+		Parties: trimmed(v.parties), Issues: trimmed(v.issues),
+	}
 	if _, err := v.variables(); err != nil {
 		return o, err
 	}

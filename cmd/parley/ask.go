@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"parley/graph"
@@ -66,6 +67,9 @@ func into(ctx context.Context, from asker, query string, variables map[string]an
 // asker opens whatever answers: --server if given, else the store.
 func (a *app) asker(ctx context.Context) (asker, error) {
 	if a.server != "" {
+		if u, err := url.Parse(a.server); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			return nil, graph.Errorf(graph.CodeInvalid, "--server: %q is not the address of a server: write it as http://127.0.0.1:8080", a.server)
+		}
 		return remote(strings.TrimRight(a.server, "/")), nil
 	}
 	db, _, err := a.open(ctx)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,8 +12,8 @@ import (
 	"parley/graph"
 )
 
-const conflictsQuery = `query Conflicts($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $filter: ConflictFilter, $after: String) {
-  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading) {
+const conflictsQuery = `query Conflicts($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $parties: [String!], $issues: [String!], $filter: ConflictFilter, $after: String) {
+  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, parties: $parties, issues: $issues) {
     asOf
     conflicts(filter: $filter, first: 500, after: $after) {
       totalCount
@@ -54,7 +55,7 @@ func enums(flag string, words, known []string) ([]string, error) {
 }
 
 func (a *app) conflicts() *cobra.Command {
-	var between, involving, issues, kinds []string
+	var between, involving, kinds []string
 	var severity string
 	var score float64
 	c := &cobra.Command{
@@ -64,9 +65,9 @@ func (a *app) conflicts() *cobra.Command {
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			filter := map[string]any{}
-			for name, list := range map[string][]string{"between": between, "involving": involving, "issues": issues} {
+			for name, list := range map[string][]string{"between": between, "involving": involving} {
 				if len(list) > 0 {
-					filter[name] = list
+					filter[name] = trimmed(list)
 				}
 			}
 			if len(kinds) > 0 {
@@ -95,7 +96,6 @@ func (a *app) conflicts() *cobra.Command {
 	f := c.Flags()
 	f.StringSliceVar(&between, "between", nil, "only conflicts in which at least two of these parties take part")
 	f.StringSliceVar(&involving, "involving", nil, "only conflicts in which at least one of these parties takes part")
-	f.StringSliceVar(&issues, "issue", nil, "only conflicts on these issues")
 	f.StringSliceVar(&kinds, "kind", nil, "only these kinds: "+strings.Join(graph.Words(conflict.Kind("")), ", "))
 	f.StringVar(&severity, "min-severity", "", "at least this severity: blocking, serious, moderate or mild")
 	f.Float64Var(&score, "min-score", 0, "at least this score, 0 to 100")
@@ -141,6 +141,9 @@ func (a *app) printConflicts(ctx context.Context, filter map[string]any) error {
 		}
 		page := data.Negotiation.Conflicts.PageInfo
 		if !page.HasNextPage {
+			if len(t.rows) == 0 {
+				fmt.Fprintln(a.stderr, "no conflict on record in this view; that is no sign of agreement")
+			}
 			return a.print(t)
 		}
 		vars["after"] = page.EndCursor

@@ -16,6 +16,9 @@ import (
 
 // folder opens a curated folder so that nothing outside it can be reached through links.
 func folder(dir string) (fs.FS, func() error, error) {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, nil, graph.Errorf(graph.CodeInvalid, "%s is a file: name the folder it is in", dir)
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, nil, graph.Errorf(graph.CodeInvalid, "open the curated folder: %w", err)
@@ -29,15 +32,24 @@ func (a *app) check() *cobra.Command {
 		Use:   "check DIR",
 		Short: "Report every fault in a folder of curated files",
 		Long: `Check reads every .yaml, .yml and .json file of the folder and reports all faults in one run, each with file,
-line and column. Faults end it with exit code 1; warnings do not.`,
-		Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+line and column. Faults end it with exit code 1; warnings do not. A folder stands alone: what it names must be in it.
+With --data given, what it names may also be in that store.`,
+		Args: one("a folder of curated files"),
+		RunE: func(c *cobra.Command, args []string) error {
 			files, done, err := folder(args[0])
 			if err != nil {
 				return err
 			}
 			defer done()
 			var o seed.CheckOptions
+			if c.Flags().Changed("data") {
+				db, _, err := a.open(c.Context())
+				if err != nil {
+					return err
+				}
+				defer db.Close()
+				o.Base = db.Snapshot()
+			}
 			if texts != "" {
 				t, done, err := folder(texts)
 				if err != nil {
@@ -69,13 +81,15 @@ func (a *app) readFolder(dir string, base *graph.Snapshot) (*seed.Folder, error)
 	}
 	defer done()
 	r := seed.Check(files, dir, seed.CheckOptions{Base: base})
-	if r.Faults() == 0 {
-		return r.Folder, nil
-	}
 	for _, p := range r.Problems {
-		if !p.Warning {
+		if p.Warning {
+			fmt.Fprintln(a.stderr, p)
+		} else {
 			fmt.Fprintln(a.stdout, p)
 		}
+	}
+	if r.Faults() == 0 {
+		return r.Folder, nil
 	}
 	fmt.Fprintf(a.stderr, "%s has faults: mend them first\n", dir)
 	return nil, errNo
@@ -85,7 +99,7 @@ func (a *app) plan() *cobra.Command {
 	return &cobra.Command{
 		Use:   "plan DIR",
 		Short: "Show what applying a folder of curated files would change",
-		Args:  cobra.ExactArgs(1),
+		Args:  one("a folder of curated files"),
 		RunE: func(c *cobra.Command, args []string) error {
 			db, _, err := a.open(c.Context())
 			if err != nil {
@@ -145,6 +159,8 @@ func (a *app) showEffect(ctx context.Context, before, after *graph.Snapshot) err
 	return nil
 }
 
+// conflictsToday finds the conflicts of every negotiation. Where there are more clashes than are counted it has
+// those that are.
 func conflictsToday(ctx context.Context, s *graph.Snapshot) ([]*conflict.Conflict, error) {
 	var all []*conflict.Conflict
 	for n := range graph.All[*graph.Negotiation](s) {
@@ -153,7 +169,8 @@ func conflictsToday(ctx context.Context, s *graph.Snapshot) ([]*conflict.Conflic
 			return nil, err
 		}
 		found, err := conflict.Find(ctx, v)
-		if err != nil {
+		var cut *conflict.Incomplete
+		if err != nil && !errors.As(err, &cut) {
 			return nil, err
 		}
 		all = append(all, found...)
@@ -178,10 +195,11 @@ func missingFrom(list, other []*conflict.Conflict) []*conflict.Conflict {
 
 func (a *app) apply() *cobra.Command {
 	var reason string
+	var retire bool
 	c := &cobra.Command{
 		Use:   "apply DIR",
 		Short: "Take a folder of curated files into the graph, in one change",
-		Args:  cobra.ExactArgs(1),
+		Args:  one("a folder of curated files"),
 		RunE: func(c *cobra.Command, args []string) error {
 			db, _, err := a.open(c.Context())
 			if err != nil {
@@ -196,6 +214,10 @@ func (a *app) apply() *cobra.Command {
 			if err != nil || plan.Empty() {
 				return err
 			}
+			if n := plan.Count(seed.ActionRetire); n > len(f.Records) && !retire {
+				fmt.Fprintf(a.stderr, "not applied: it would retire %d records and keep %d, as if most of the folder were missing; if that is meant, add --retire\n", n, len(f.Records))
+				return errNo
+			}
 			if reason == "" {
 				reason = "apply " + args[0]
 			}
@@ -208,5 +230,6 @@ func (a *app) apply() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&reason, "reason", "", "why, for the change log")
+	c.Flags().BoolVar(&retire, "retire", false, "apply even if that retires more records than the folder holds")
 	return c
 }

@@ -16,7 +16,7 @@ func (a *app) export() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "export DIR",
 		Short: "Write the graph as curated files, which re-import to the same graph",
-		Args:  cobra.ExactArgs(1),
+		Args:  one("a new folder to write into"),
 		RunE: func(c *cobra.Command, args []string) error {
 			dir := args[0]
 			if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {

@@ -11,7 +11,7 @@ func (a *app) log() *cobra.Command {
 		Use:   "log [KIND/KEY]",
 		Short: "Show the history of the graph, or of one record field by field, newest first",
 		Example: `  parley log
-  parley log red-line/russia-no-alliance-troops`,
+  parley log red-line/russia-no-nato-state-troops`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			db, _, err := a.open(c.Context())

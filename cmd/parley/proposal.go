@@ -1,14 +1,17 @@
 package main
 
 import (
+	"cmp"
+	"encoding/json"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 )
 
-const verdictQuery = `query Verdict($key: String!, $negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading) {
-  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading) {
+const verdictQuery = `query Verdict($key: String!, $negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $parties: [String!], $issues: [String!]) {
+  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, parties: $parties, issues: $issues) {
     asOf
     proposal(key: $key) {
       key title date status possible impossible
@@ -16,7 +19,7 @@ const verdictQuery = `query Verdict($key: String!, $negotiation: String!, $asOf:
       verdicts { outcome cause explanation redLine { key title party { name } } provisions { clause } }
       reception {
         party { name } answer crossedCount openCount unmetCount
-        unmet { partly position { key options { label } issue { title } } chosen { label } }
+        unmet { partly issue { key title } demanded { label } chosen { label } }
       }
     }
   }
@@ -39,23 +42,21 @@ type verdictData struct {
 		Answer                              string
 		CrossedCount, OpenCount, UnmetCount int
 		Unmet                               []struct {
-			Partly   bool
-			Position struct {
-				Key     string
-				Options []struct{ Label string }
-				Issue   struct{ Title string }
-			}
-			Chosen []struct{ Label string }
+			Partly           bool
+			Issue            struct{ Key, Title string }
+			Demanded, Chosen []struct{ Label string }
 		}
 	}
 }
 
 func (a *app) proposal() *cobra.Command {
 	c := &cobra.Command{
-		Use:     "proposal KEY",
-		Short:   "Hold a proposal against every red line and every party's demands",
+		Use:   "proposal KEY",
+		Short: "Hold a proposal against every red line and every party's demands",
+		Long: `Proposal holds a text against the red lines and demands in force on the view's day, which need not be those of its
+own day. CSV has the red lines; the other formats have the parties and the demands not met as well.`,
 		Example: "  parley proposal 28-point-plan --as-of 2025-11-30",
-		Args:    cobra.ExactArgs(1),
+		Args:    one("a proposal, such as 28-point-plan"),
 		RunE: func(c *cobra.Command, args []string) error {
 			from, err := a.asker(c.Context())
 			if err != nil {
@@ -86,8 +87,11 @@ func (a *app) proposal() *cobra.Command {
 }
 
 func (a *app) printVerdict(asOf string, p *verdictData) error {
-	if a.format == "csv" || a.format == "json" {
+	switch a.format {
+	case "csv":
 		return a.print(p.lines())
+	case "json":
+		return p.json(a.stdout, asOf)
 	}
 	var by []string
 	for _, party := range p.By {
@@ -118,6 +122,26 @@ func (a *app) printVerdict(asOf string, p *verdictData) error {
 	return nil
 }
 
+// json writes the proposal with its three tables as one object.
+func (p *verdictData) json(w io.Writer, asOf string) error {
+	head, err := json.Marshal(map[string]any{"key": p.Key, "title": p.Title, "date": p.Date, "status": word(p.Status), "possible": p.Possible, "impossible": p.Impossible, "asOf": asOf})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "{\"proposal\": %s", head)
+	for _, part := range []struct {
+		name string
+		rows *table
+	}{{"parties", p.parties()}, {"redLines", p.lines()}, {"unmetDemands", p.unmet()}} {
+		fmt.Fprintf(w, ",\n\"%s\": ", part.name)
+		if err := part.rows.json(w); err != nil {
+			return err
+		}
+	}
+	_, err = io.WriteString(w, "}\n")
+	return err
+}
+
 // parties is the table of parties that have a red line, a demand or an answer in it.
 func (p *verdictData) parties() *table {
 	respected := map[string]int{}
@@ -131,7 +155,7 @@ func (p *verdictData) parties() *table {
 		if r.Answer == "" && r.CrossedCount+r.OpenCount+respected[r.Party.Name]+r.UnmetCount == 0 {
 			continue
 		}
-		t.rows = append(t.rows, []any{r.Party.Name, word(r.Answer), r.CrossedCount, r.OpenCount, respected[r.Party.Name], r.UnmetCount})
+		t.rows = append(t.rows, []any{r.Party.Name, cmp.Or(word(r.Answer), "none on record"), r.CrossedCount, r.OpenCount, respected[r.Party.Name], r.UnmetCount})
 	}
 	return t
 }
@@ -144,7 +168,7 @@ func (p *verdictData) lines() *table {
 			if v.Outcome != outcome {
 				continue
 			}
-			var clauses []string
+			clauses := []string{}
 			for _, clause := range v.Provisions {
 				clauses = append(clauses, clause.Clause)
 			}
@@ -158,7 +182,7 @@ func (p *verdictData) unmet() *table {
 	t := &table{columns: []string{"party", "issue", "demands", "the text leaves"}}
 	for _, r := range p.Reception {
 		for _, u := range r.Unmet {
-			t.rows = append(t.rows, []any{r.Party.Name, u.Position.Issue.Title, labels(u.Position.Options), labels(u.Chosen)})
+			t.rows = append(t.rows, []any{r.Party.Name, u.Issue.Title, labels(u.Demanded), labels(u.Chosen)})
 		}
 	}
 	return t

@@ -20,7 +20,7 @@ func (a *app) query() *cobra.Command {
 		Long: `Query runs a GraphQL query and prints the answer as JSON. QUERY is the text itself, @FILE to read it from a file, or
 - to read it from standard input.`,
 		Example: `  parley query '{ negotiations { nodes { key title } } }'`,
-		Args:    cobra.ExactArgs(1),
+		Args:    one("a query"),
 		RunE: func(c *cobra.Command, args []string) error {
 			text, err := a.queryText(args[0])
 			if err != nil {

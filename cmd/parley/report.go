@@ -66,6 +66,11 @@ func (a *app) remoteReport(c *cobra.Command, server remote, kind string, vars ma
 			query.Set(name, value)
 		}
 	}
+	for _, name := range []string{"parties", "issues"} {
+		if keys, ok := vars[name].([]string); ok {
+			query.Set(name, strings.Join(keys, ","))
+		}
+	}
 	path := "/reports/" + url.PathEscape(vars["negotiation"].(string)) + "/" + url.PathEscape(kind) + "." + a.format
 	req, err := http.NewRequestWithContext(c.Context(), http.MethodGet, string(server)+path+"?"+query.Encode(), nil)
 	if err != nil {

@@ -71,7 +71,7 @@ func TestServe(t *testing.T) {
 		}
 	}
 	var out, errs bytes.Buffer
-	if code := run(ctx, []string{"conflicts"}, strings.NewReader(""), &out, &errs); code != exitFail || !strings.Contains(errs.String(), "--server http://"+addr) {
+	if code := run(ctx, []string{"conflicts"}, strings.NewReader(""), &out, &errs); code != exitFail || !strings.Contains(errs.String(), "a server at http://"+addr) || !strings.Contains(errs.String(), "add --server") {
 		t.Errorf("a store in use: exit code %d, %s", code, errs.String())
 	}
 	errs.Reset()

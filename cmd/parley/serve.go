@@ -41,13 +41,16 @@ func (a *app) listen(ctx context.Context, addr string) error {
 		return graph.Errorf(graph.CodeInvalid, "--addr: %w", err)
 	}
 	defer l.Close()
+	if err := server.Loopback(l.Addr()); err != nil {
+		return graph.Errorf(graph.CodeInvalid, "--addr: %w", err)
+	}
 	db, store, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
 	at := "http://" + l.Addr().String()
-	if err := store.SetNote("a server at " + at + ", which can be asked with --server " + at); err != nil {
+	if err := store.SetNote("a server at " + at); err != nil {
 		return err
 	}
 	logger := slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
@@ -98,7 +101,7 @@ func (a *app) greet(s *graph.Snapshot, at string) {
 // reports makes what the server writes reports with.
 func reports(db *graph.DB) func(context.Context, io.Writer, string, string, string, url.Values) error {
 	return func(ctx context.Context, w io.Writer, negotiation, name, format string, query url.Values) error {
-		known := []string{"asOf", "knownAt", "scenario", "reading"}
+		known := []string{"asOf", "knownAt", "scenario", "reading", "parties", "issues"}
 		for param := range query {
 			if !slices.Contains(known, param) {
 				return graph.Errorf(graph.CodeInvalid, "%s", graph.UnknownWord("parameter", param, known))
@@ -107,6 +110,11 @@ func reports(db *graph.DB) func(context.Context, io.Writer, string, string, stri
 		flags := viewFlags{asOf: query.Get("asOf"), knownAt: query.Get("knownAt"), scenario: query.Get("scenario"), reading: "narrow"}
 		if r := query.Get("reading"); r != "" {
 			flags.reading = strings.ToLower(r)
+		}
+		for name, list := range map[string]*[]string{"parties": &flags.parties, "issues": &flags.issues} {
+			if keys := query.Get(name); keys != "" {
+				*list = strings.Split(keys, ",")
+			}
 		}
 		o, err := flags.options(negotiation)
 		if err != nil {

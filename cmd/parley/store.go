@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"parley/graph"
 	"parley/graph/badgerstore"
@@ -21,8 +23,15 @@ func actor() string {
 	return "parley"
 }
 
-// store opens the store in --data, creating it on first use.
+// lockPatience is how long a command waits for another to let go of the store.
+const lockPatience = 5 * time.Second
+
+// store opens the store in --data, creating it on first use. It waits a moment for other commands; a server
+// keeps the store for long, so there is no waiting for one.
 func (a *app) store(ctx context.Context) (*badgerstore.Store, error) {
+	if a.data == "" {
+		return nil, graph.Errorf(graph.CodeInvalid, "--data is empty: name a folder")
+	}
 	found, err := badgerstore.Exists(a.data)
 	if err != nil {
 		return nil, err
@@ -32,7 +41,17 @@ func (a *app) store(ctx context.Context) (*badgerstore.Store, error) {
 			return nil, err
 		}
 	}
-	return badgerstore.Open(a.data, badgerstore.Options{})
+	for deadline := time.Now().Add(lockPatience); ; {
+		st, err := badgerstore.Open(a.data, badgerstore.Options{})
+		if graph.CodeOf(err) != graph.CodeLocked || strings.Contains(err.Error(), "a server at ") || time.Now().After(deadline) {
+			return st, err
+		}
+		select {
+		case <-time.After(50 * time.Millisecond):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 }
 
 // open opens the graph in --data, creating the store on first use. The caller closes it.
@@ -49,17 +68,22 @@ func (a *app) open(ctx context.Context) (*graph.DB, *badgerstore.Store, error) {
 	return db, st, nil
 }
 
-// create makes the store beside where it shall be and moves it there when it is whole, so that an interrupted
-// first run leaves nothing behind that looks like a store.
+// create makes the store aside and moves it into place when it is whole, so that an interrupted first run
+// leaves nothing behind that looks like a store. A folder that is there already is kept, and filled.
 func (a *app) create(ctx context.Context) error {
-	if entries, err := os.ReadDir(a.data); err == nil && len(entries) > 0 {
-		return graph.Errorf(graph.CodeInvalid, "%s is not empty and holds no store: choose another folder with --data", a.data)
-	}
-	target := filepath.Clean(a.data)
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+	target, err := filepath.Abs(a.data)
+	if err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp(filepath.Dir(target), "."+filepath.Base(target)+"-new-")
+	beside := filepath.Dir(target)
+	_, err = os.Stat(target)
+	there := err == nil
+	if there {
+		beside = target
+	} else if err := os.MkdirAll(beside, 0o755); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp(beside, ".new-parley-")
 	if err != nil {
 		return err
 	}
@@ -67,10 +91,39 @@ func (a *app) create(ctx context.Context) error {
 	if err := a.fill(ctx, dir); err != nil {
 		return fmt.Errorf("create %s: %w", a.data, err)
 	}
-	if err := os.Remove(target); err != nil && !os.IsNotExist(err) {
+	if there {
+		err = moveInto(target, dir)
+	} else {
+		err = os.Rename(dir, target)
+	}
+	if err != nil {
+		return fmt.Errorf("create %s: %w", a.data, err)
+	}
+	with := "filled it with the data set that comes with Parley"
+	if a.empty {
+		with = "left it empty"
+	}
+	fmt.Fprintf(a.stderr, "created %s and %s\n", a.data, with)
+	return nil
+}
+
+// moveInto moves what dir holds into target, the marker that makes it a store last.
+func moveInto(target, dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
 		return err
 	}
-	return os.Rename(dir, target)
+	for _, last := range []bool{false, true} {
+		for _, e := range entries {
+			if (e.Name() == badgerstore.Marker) != last {
+				continue
+			}
+			if err := os.Rename(filepath.Join(dir, e.Name()), filepath.Join(target, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (a *app) fill(ctx context.Context, dir string) error {
@@ -84,7 +137,6 @@ func (a *app) fill(ctx context.Context, dir string) error {
 		return err
 	}
 	if a.empty {
-		fmt.Fprintf(a.stderr, "created an empty store in %s\n", a.data)
 		return db.Close()
 	}
 	folder, problems := seed.Read(seed.Ukraine, "ukraine")
@@ -97,6 +149,5 @@ func (a *app) fill(ctx context.Context, dir string) error {
 		db.Close()
 		return err
 	}
-	fmt.Fprintf(a.stderr, "created %s and filled it with the data set that comes with Parley\n", a.data)
 	return db.Close()
 }

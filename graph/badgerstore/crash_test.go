@@ -100,6 +100,8 @@ func TestKilledProcessLosesNothing(t *testing.T) {
 	for round := range rounds {
 		if round%4 == 0 {
 			c = crash{dir: t.TempDir()}
+			c.runBriefly(t, rand.N(50*time.Millisecond)) // while the directory is made
+			acknowledged += c.check(t)
 		}
 		switch round % 4 {
 		case 0, 2:

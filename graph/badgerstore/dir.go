@@ -11,12 +11,14 @@ import (
 	"parley/graph"
 )
 
-// Names in a data directory, beside lockName and anchorName.
+// Marker is the file that makes a directory a store's, and says in which format.
+const Marker = "PARLEY"
+
+// Further names in a data directory, beside lockName and anchorName.
 const (
-	markerName = "PARLEY"
-	storeName  = "store"
-	asideName  = "aside"
-	newSuffix  = ".new" // of a file being written
+	storeName = "store"
+	asideName = "aside"
+	newSuffix = ".new" // of a file being written
 )
 
 // markerText is the marker's content for a format.
@@ -27,7 +29,7 @@ func markerText(version int) string {
 // Exists reports whether dir holds a Parley store. A directory that is missing or empty holds none; one with
 // other things in it is an error of CodeInvalid.
 func Exists(dir string) (bool, error) {
-	text, err := os.ReadFile(filepath.Join(dir, markerName))
+	text, err := os.ReadFile(filepath.Join(dir, Marker))
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, onlyOurs(dir)
 	}
@@ -36,7 +38,7 @@ func Exists(dir string) (bool, error) {
 	}
 	var version int
 	if _, err := fmt.Sscanf(string(text), "parley data, format %d\n", &version); err != nil {
-		return false, graph.Errorf(graph.CodeDamaged, "%s does not begin with \"parley data, format\": restore it, or a backup", filepath.Join(dir, markerName))
+		return false, graph.Errorf(graph.CodeDamaged, "%s does not begin with \"parley data, format\": restore it, or a backup", filepath.Join(dir, Marker))
 	}
 	if version != format {
 		return false, graph.Errorf(graph.CodeInvalid, "%s is in format %d, this program reads format %d: use the version of Parley that wrote it", dir, version, format)
@@ -52,8 +54,8 @@ func onlyOurs(dir string) error {
 		return fmt.Errorf("read the data directory: %w", err)
 	}
 	for _, f := range list {
-		if !slices.Contains([]string{lockName, markerName + newSuffix}, f.Name()) {
-			return graph.Errorf(graph.CodeInvalid, "%s is not empty and holds no Parley data (there is %s, but no file named %s): name another directory", dir, f.Name(), markerName)
+		if !slices.Contains([]string{lockName, Marker + newSuffix}, f.Name()) {
+			return graph.Errorf(graph.CodeInvalid, "%s is not empty and holds no Parley data (there is %s, but no file named %s): name another directory", dir, f.Name(), Marker)
 		}
 	}
 	return nil
@@ -82,7 +84,7 @@ func writeMarker(dir string) error {
 	if there, err := Exists(dir); there || err != nil {
 		return err
 	}
-	return replace(filepath.Join(dir, markerName), []byte(markerText(format)))
+	return replace(filepath.Join(dir, Marker), []byte(markerText(format)))
 }
 
 // replace writes a file so that, whatever happens, there is either the old content or the new, and the new one

@@ -66,9 +66,9 @@ func TestDamagedFilesAreRefused(t *testing.T) {
 			b[i] = map[bool]byte{true: '1', false: '0'}[b[i] == '0']
 			return b
 		}, "is not the one that had been stored"},
-		{"marker removed", markerName, nil, "holds no Parley data"},
-		{"marker garbled", markerName, func([]byte) []byte { return []byte("hello") }, "does not begin with"},
-		{"marker of a later format", markerName, func([]byte) []byte { return []byte(markerText(7)) }, "is in format 7, this program reads format 1"},
+		{"marker removed", Marker, nil, "holds no Parley data"},
+		{"marker garbled", Marker, func([]byte) []byte { return []byte("hello") }, "does not begin with"},
+		{"marker of a later format", Marker, func([]byte) []byte { return []byte(markerText(7)) }, "is in format 7, this program reads format 1"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -200,7 +200,7 @@ func TestForeignDirectoryIsLeftAlone(t *testing.T) {
 
 func TestCreationThatWasInterruptedGoesOn(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{lockName, markerName + newSuffix} {
+	for _, name := range []string{lockName, Marker + newSuffix} {
 		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
 			t.Fatal(err)
 		}

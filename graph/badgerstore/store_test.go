@@ -4,16 +4,16 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
-	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/options"
 
 	"parley/graph"
 	"parley/graph/graphtest"
@@ -60,131 +60,6 @@ func small(t testing.TB) []*graph.Entry {
 	t.Helper()
 	return graphtest.Entries(t, graphtest.Put(graphtest.Party("north", "North"), graphtest.Party("south", "South")),
 		graphtest.Put(graphtest.Party("north", "North again")), graphtest.Retire("south"))
-}
-
-// A change is staged in several transactions; whichever of them fails, before or after it has landed, the
-// change is wholly there or not at all once the store is opened again.
-func TestAppendThatFailsAtAnyTransaction(t *testing.T) {
-	t.Parallel()
-	entries := graphtest.Entries(t, graphtest.Put(graphtest.Party("north", "North")),
-		graphtest.Large("large", 2500, 2000), graphtest.Put(graphtest.Party("large-00001", "Small")))
-	for _, lands := range []bool{false, true} {
-		there := 0
-		for n := 1; failAt(t, entries, n, lands, &there); n++ {
-		}
-		if there == 0 {
-			t.Errorf("lands=%v: no failure came after the commit mark: the state was never caught up", lands)
-		}
-	}
-}
-
-// failAt fails the n-th transaction of the second entry, and reports whether there was one.
-func failAt(t *testing.T, entries []*graph.Entry, n int, lands bool, there *int) bool {
-	t.Helper()
-	dir := t.TempDir()
-	s := mustOpen(t, dir, Options{})
-	mustAppend(t, s, entries[0])
-	call, failure := 0, errors.New("input/output error")
-	s.commit = func(txn *badger.Txn) error {
-		if call++; call != n {
-			return txn.Commit()
-		}
-		if lands {
-			if err := txn.Commit(); err != nil {
-				return err
-			}
-		}
-		return failure
-	}
-	err := s.Append(t.Context(), entries[1])
-	if call < n {
-		if n < 4 {
-			t.Errorf("the large change took %d transactions only", call)
-		}
-		return false
-	}
-	if wantCode(t, err, graph.CodeUnknown); !errors.Is(err, failure) {
-		t.Errorf("%v does not name its cause", err)
-	}
-	if head, err := s.Head(t.Context()); err != nil || head.Seq != 1 {
-		t.Errorf("the head moved to %d after a failure (%v)", head.Seq, err)
-	}
-	wantCode(t, s.Append(t.Context(), entries[1]), graph.CodeClosed)
-	wantCode(t, s.Room(), graph.CodeClosed)
-	mustClose(t, s)
-
-	s = mustOpen(t, dir, Options{})
-	head, err := s.Head(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if found, err := graph.Verify(t.Context(), s); err != nil || len(found) > 0 {
-		t.Errorf("failure %d, landed %v, head %d: %q %v", n, lands, head.Seq, found, err)
-	}
-	if head.Seq == 2 {
-		*there++
-	}
-	mustAppend(t, s, entries[head.Seq:]...)
-	mustClose(t, s)
-	return true
-}
-
-func TestStateRefusesToBeReadHalfDone(t *testing.T) {
-	s := mustOpen(t, t.TempDir(), Options{})
-	landed := false
-	s.commit = func(txn *badger.Txn) error {
-		if landed {
-			return errors.New("input/output error")
-		}
-		err := txn.Commit()
-		h, _, _ := s.marks()
-		landed = h.Seq == 1
-		return err
-	}
-	wantCode(t, s.Append(t.Context(), graphtest.Entries(t, graphtest.Large("large", 2500, 2000))...), graph.CodeUnknown)
-	for _, err := range s.State(t.Context()) {
-		wantCode(t, err, graph.CodeDamaged, "stands at change 0", "ends at change 1")
-	}
-}
-
-func TestStateWaitsForAnAppendUnderWay(t *testing.T) {
-	s := mustOpen(t, t.TempDir(), Options{})
-	landed, goOn := make(chan struct{}), make(chan struct{})
-	s.commit = func(txn *badger.Txn) error {
-		if h, _, _ := s.marks(); h.Seq == 1 {
-			close(landed) // the change counts, its state is still to come
-			<-goOn
-		}
-		return txn.Commit()
-	}
-	entries := graphtest.Entries(t, graphtest.Large("large", 2500, 2000))
-	appended := make(chan error)
-	go func() { appended <- s.Append(t.Context(), entries...) }()
-	<-landed
-	if n := len(readAll(t, s.Entries(t.Context(), 0))); n != 1 {
-		t.Errorf("%d changes can be read once the first has landed", n)
-	}
-	read := make(chan int)
-	go func() { read <- len(readAll(t, s.State(t.Context()))) }()
-	time.Sleep(20 * time.Millisecond) // gives a reader that does not wait the time to read too little
-	close(goOn)
-	if n := <-read; n != 2500 {
-		t.Errorf("the state has %d records, want 2500", n)
-	}
-	if err := <-appended; err != nil {
-		t.Error(err)
-	}
-}
-
-func readAll[T any](t *testing.T, seq iter.Seq2[T, error]) (list []T) {
-	for v, err := range seq {
-		if err != nil {
-			t.Error(err)
-			return list
-		}
-		list = append(list, v)
-	}
-	return list
 }
 
 func TestAppendIsRefusedWhenSpaceIsShort(t *testing.T) {
@@ -282,7 +157,7 @@ func TestDirectoryIsClosedToOthers(t *testing.T) {
 			t.Errorf("%s: %v %v, want 0700", name, info.Mode(), err)
 		}
 	}
-	for _, name := range []string{markerName, lockName} {
+	for _, name := range []string{Marker, lockName} {
 		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v %v, want 0600", name, info.Mode(), err)
 		}
@@ -307,6 +182,46 @@ func TestAnchorFollowsTheHead(t *testing.T) {
 	b, err := os.ReadFile(filepath.Join(dir, anchorName))
 	if err != nil || json.Unmarshal(b, &a) != nil || a.Seq != 3 || a.Hash != entries[2].Hash.String() || a.Operations != 4 {
 		t.Errorf("after Close the anchor is %s (%v)", b, err)
+	}
+}
+
+func TestCloseWaitsForReaders(t *testing.T) {
+	s := mustOpen(t, t.TempDir(), Options{})
+	mustAppend(t, s, small(t)...)
+	begun := make(chan struct{})
+	var ended atomic.Bool
+	go func() {
+		for _, err := range s.Entries(t.Context(), 0) {
+			if err == nil {
+				close(begun)
+				<-s.closing
+				time.Sleep(20 * time.Millisecond) // gives a Close that does not wait the time to return
+				continue
+			}
+			wantCode(t, err, graph.CodeClosed)
+			ended.Store(true)
+		}
+	}()
+	<-begun
+	mustClose(t, s)
+	if !ended.Load() {
+		t.Error("the store was closed under a reader")
+	}
+}
+
+func TestBadgerOptions(t *testing.T) {
+	o := badgerOptions("dir", nil)
+	if !o.SyncWrites {
+		t.Error("commits are not synced: they would be lost with the power")
+	}
+	if o.ChecksumVerificationMode != options.OnTableRead {
+		t.Error("tables are not checked when they are opened: a flipped bit would be served, or hide keys")
+	}
+	if o.ValueThreshold <= graph.MaxRecord+maxRef+3 || o.BypassLockGuard || o.InMemory || o.ReadOnly {
+		t.Errorf("threshold %d, bypass %v, in memory %v, read-only %v", o.ValueThreshold, o.BypassLockGuard, o.InMemory, o.ReadOnly)
+	}
+	if o.Compression != options.None || o.BlockCacheSize != 0 || o.IndexCacheSize != 0 || o.NumCompactors != 2 || o.NumMemtables != 2 || o.MemTableSize != 16<<20 || o.CompactL0OnClose || o.MetricsEnabled || o.NumGoroutines != 1 {
+		t.Errorf("memory or caches differ from what was measured: %+v", o)
 	}
 }
 
