@@ -2,6 +2,8 @@ package schema
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/graphql-go/graphql"
 )
@@ -30,12 +32,32 @@ func (r resolver) guarded() graphql.FieldResolveFn {
 		if err := req.proceed(); err != nil {
 			return nil, err
 		}
+		if err := noEmptyLists("", p.Args); err != nil {
+			return nil, err
+		}
 		v, err = r(&call{req, p.Source, p.Args, p.Info.FieldName})
 		if err != nil {
 			return nil, err
 		}
 		return v, req.spend(v)
 	}
+}
+
+// noEmptyLists refuses lists that name nothing: left out they mean all, and a list computed empty must not.
+func noEmptyLists(path string, args map[string]any) error {
+	for _, name := range slices.Sorted(maps.Keys(args)) {
+		switch v := args[name].(type) {
+		case []any:
+			if len(v) == 0 && name != "ids" {
+				return badInput("%s%s: the list is empty; leave it out to mean all", path, name)
+			}
+		case map[string]any:
+			if err := noEmptyLists(path+name+".", v); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // get resolves a field from its source alone.

@@ -78,11 +78,19 @@ func compareRefs(a, b graph.Ref) int {
 	return cmp.Or(cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)), strings.Compare(a.Key, b.Key))
 }
 
+// otherScope returns the owner of a record unless a folder with the scope speaks for it.
 func otherScope(owner, scope string) string {
-	if owner == scope {
+	if speaksFor(scope, owner) {
 		return ""
 	}
 	return owner
+}
+
+// speaksFor reports whether a folder that declares the negotiations of scope speaks for what a folder that
+// declared those of owner put.
+func speaksFor(scope, owner string) bool {
+	declared := strings.Split(scope, "+")
+	return owner != "" && !slices.ContainsFunc(strings.Split(owner, "+"), func(n string) bool { return !slices.Contains(declared, n) })
 }
 
 // same compares canonical encodings. A record that cannot be encoded equals none.
@@ -101,7 +109,7 @@ func dropped(s *graph.Snapshot, f *Folder) []graph.Record {
 	var list []graph.Record
 	for _, k := range graph.Kinds() {
 		for r := range s.Records(k.Kind) {
-			if _, kept := f.byRef[r.Ref()]; !kept && s.Owner(r.Ref()) == scope {
+			if _, kept := f.byRef[r.Ref()]; !kept && speaksFor(scope, s.Owner(r.Ref())) {
 				list = append(list, r)
 			}
 		}

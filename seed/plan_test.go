@@ -140,6 +140,20 @@ func TestPlanSaysWhatChangesFieldByField(t *testing.T) {
 }
 
 // A folder speaks for the negotiations it declares, and for nothing else.
+func TestFoldersSpeakForTheirNegotiations(t *testing.T) {
+	for _, tt := range []struct {
+		scope, owner string
+		want         bool
+	}{
+		{"harbour", "harbour", true}, {"harbour+lake", "harbour", true}, {"harbour", "harbour+lake", false},
+		{"harbour", "lake", false}, {"", "harbour", false}, {"harbour", "", false}, {"", "", false},
+	} {
+		if got := speaksFor(tt.scope, tt.owner); got != tt.want {
+			t.Errorf("a folder for %q speaks for what one for %q put: %v", tt.scope, tt.owner, got)
+		}
+	}
+}
+
 func TestPlanWarnsOfRecordsOfAnotherFolder(t *testing.T) {
 	s, err := graph.Empty().With(graph.Draft{Scope: "other", Ops: []graph.Op{{Put: &graph.Party{Key: "south", Name: "The South", Kind: "state"}}}}, time.Time{})
 	if err != nil {
