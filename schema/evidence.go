@@ -77,7 +77,7 @@ func sourceTypes() []definition {
 	type source = *graph.Source
 	return []definition{object{name: "Source", node: true, doc: "A document statements are taken from.", fields: fieldList(
 		idField[source](), keyField[source](doc("key")),
-		plain("type", "String", doc("type"), func(s source) any { return opt(s.Type) }),
+		plain("type", "String", doc("type"), func(s source) any { return opt(string(s.Type)) }),
 		plain("title", "String!", doc("title"), func(s source) any { return s.Title }),
 		plain("publisher", "String", doc("publisher"), func(s source) any { return opt(s.Publisher) }),
 		plain("authors", "[String!]!", doc("authors"), func(s source) any { return s.Authors }),

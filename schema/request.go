@@ -11,8 +11,9 @@ import (
 
 // Limits on what one answer may hold. The examples of the documentation stay far below them.
 const (
-	maxRows  = 100_000  // rows of lists, counted as they are produced
-	maxBytes = 32 << 20 // bytes of text
+	maxRows   = 100_000   // rows of lists, counted as they are produced
+	maxFields = 1_000_000 // fields resolved
+	maxBytes  = 32 << 20  // bytes of text, names of fields included
 )
 
 // request is one operation as it runs: one snapshot, one instant, one budget.
@@ -22,10 +23,11 @@ type request struct {
 	snap *graph.Snapshot
 	now  time.Time
 
-	mu    sync.Mutex
-	rows  int
-	bytes int
-	over  error // set once the budget or the time is spent
+	mu     sync.Mutex
+	rows   int
+	fields int
+	bytes  int
+	over   error // set once the budget or the time is spent
 }
 
 func (a *API) newRequest(ctx context.Context) *request {
@@ -58,15 +60,19 @@ func (r *request) proceed() error {
 	return r.over
 }
 
-// spend counts what a resolver produced against the budget.
-func (r *request) spend(v any) error {
+// spend counts what a resolver produced under a name against the budget.
+func (r *request) spend(name string, v any) error {
 	rows, bytes := size(v)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.rows += rows
-	r.bytes += bytes
+	r.fields++
+	r.bytes += len(name) + len(`"":,`) + bytes
 	if r.over == nil && r.rows > maxRows {
 		r.over = faultf(CodeTooComplex, "the answer would hold more than %d rows: ask for fewer, by first, filter or fewer nested lists", maxRows)
+	}
+	if r.over == nil && r.fields > maxFields {
+		r.over = faultf(CodeTooComplex, "the answer would hold more than %d fields: ask for fewer", maxFields)
 	}
 	if r.over == nil && r.bytes > maxBytes {
 		r.over = faultf(CodeTooComplex, "the answer would hold more than %d MiB of text: ask for less at a time", maxBytes>>20)

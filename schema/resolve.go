@@ -39,8 +39,18 @@ func (r resolver) guarded() graphql.FieldResolveFn {
 		if err != nil {
 			return nil, err
 		}
-		return v, req.spend(v)
+		return v, req.spend(responseName(p), v)
 	}
+}
+
+// responseName is the name under which a field stands in the answer: its alias, if it has one.
+func responseName(p graphql.ResolveParams) string {
+	if p.Info.Path != nil {
+		if name, ok := p.Info.Path.Key.(string); ok {
+			return name
+		}
+	}
+	return p.Info.FieldName
 }
 
 // noEmptyLists refuses lists that name nothing: left out they mean all, and a list computed empty must not.

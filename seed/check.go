@@ -38,7 +38,7 @@ func Check(fsys fs.FS, name string, o CheckOptions) Report {
 		c.whole()
 	}
 	sortProblems(c.problems)
-	return Report{folder, c.problems}
+	return Report{folder, capped(c.problems)}
 }
 
 // checker gathers the problems of a folder.

@@ -26,27 +26,32 @@ func (p Problem) String() string {
 		b.WriteString("warning: ")
 	}
 	b.WriteString(strings.Map(visible, p.Msg))
-	if p.Line > 0 && strings.TrimSpace(p.Text) != "" {
+	if p.Line > 0 && len(p.Text) <= maxLine && strings.TrimSpace(p.Text) != "" {
 		line, caret := excerpt(p.Text, p.Col)
 		b.WriteString("\n  " + line + "\n  " + caret)
 	}
 	return b.String()
 }
 
-// visible stands a sign for characters that a terminal would obey.
+// visible stands a sign for characters that a terminal would obey, or that turn the direction of writing.
 func visible(r rune) rune {
-	if unicode.IsControl(r) && r != '\t' {
+	switch {
+	case unicode.IsControl(r) && r != '\t', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r == '\u2028', r == '\u2029':
 		return unicode.ReplacementChar
 	}
 	return r
 }
 
 func (p Problem) place() string {
+	p.File = strings.Map(visible, p.File)
 	if p.Line == 0 {
 		return p.File + ": "
 	}
 	return fmt.Sprintf("%s:%d:%d: ", p.File, p.Line, p.Col)
 }
+
+// maxLine is the longest line, in bytes, of which a message shows a part: nobody reads a file of longer ones.
+const maxLine = 4 << 10
 
 // excerptWidth is how many characters of a line a message shows.
 const excerptWidth = 110
@@ -76,6 +81,24 @@ func sortProblems(list []Problem) {
 		return cmp.Or(
 			strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col), strings.Compare(a.Msg, b.Msg))
 	})
+}
+
+// capped leaves out what comes after the first maxFaults problems of a file, and says so. The list is sorted.
+func capped(list []Problem) []Problem {
+	var kept []Problem
+	n := 0
+	for i, p := range list {
+		if n++; i > 0 && p.File != list[i-1].File {
+			n = 1
+		}
+		switch {
+		case n <= maxFaults:
+			kept = append(kept, p)
+		case n == maxFaults+1:
+			kept = append(kept, Problem{File: p.File, Warning: p.Warning, Msg: fmt.Sprintf("has more than %d problems: those after this are not told", maxFaults)})
+		}
+	}
+	return kept
 }
 
 // Report is what [Check] found.

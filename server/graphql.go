@@ -9,6 +9,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 
@@ -149,7 +150,10 @@ func checkContent(h http.Header) *refusal {
 }
 
 func readGet(r *http.Request) (schema.Request, *refusal) {
-	q := r.URL.Query()
+	q, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return schema.Request{}, badRequest("the query of the address cannot be read: %v", err)
+	}
 	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
 		if len(q[name]) > 1 {
 			return schema.Request{}, badRequest("%s is given twice", name)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"parley/graph"
@@ -20,6 +21,17 @@ func (s *server) report(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no such report: ask for /reports/{negotiation}/{report}.md", http.StatusNotFound)
 		return
 	}
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		http.Error(w, "the query of the address cannot be read: "+err.Error(), http.StatusBadRequest)
+		return
+	}
+	for param, values := range query {
+		if len(values) > 1 {
+			http.Error(w, param+" is given twice", http.StatusBadRequest)
+			return
+		}
+	}
 	done, ok := s.turn(w, r)
 	if !ok {
 		return
@@ -28,7 +40,7 @@ func (s *server) report(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), answerTime)
 	defer cancel()
 	var b bytes.Buffer
-	if err := s.Report(ctx, &b, r.PathValue("negotiation"), name, format, r.URL.Query()); err != nil {
+	if err := s.Report(ctx, &b, r.PathValue("negotiation"), name, format, query); err != nil {
 		s.reportFailed(w, r, err)
 		return
 	}

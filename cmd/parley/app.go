@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -25,6 +26,7 @@ const (
 type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	output         *output // what stdout is
 
 	data   string // --data
 	empty  bool   // --empty
@@ -74,8 +76,10 @@ func (a *app) exit(c *cobra.Command, err error) int {
 		return exitDone
 	case errors.Is(err, errNo):
 		return exitNo
+	case errors.Is(err, syscall.EPIPE):
+		return exitFail // whoever read the output has seen enough
 	}
-	fmt.Fprintf(a.stderr, "parley: %s\n", strings.TrimSpace(err.Error()))
+	fmt.Fprintf(a.stderr, "parley: %s\n", strings.Map(visible, strings.TrimSpace(err.Error())))
 	if !a.ran {
 		fmt.Fprintf(a.stderr, "run %q to see how it is used\n", c.CommandPath()+" --help")
 		return exitUsage

@@ -151,10 +151,10 @@ func (a *app) showEffect(ctx context.Context, before, after *graph.Snapshot) err
 	opened, closed := missingFrom(is, was), missingFrom(was, is)
 	fmt.Fprintf(a.stdout, "conflicts as of %s: %d before, %d after\n", graph.DayOf(now()), len(was), len(is))
 	for _, c := range opened {
-		fmt.Fprintf(a.stdout, "  opens:  %s\n", c.Explanation)
+		fmt.Fprintf(a.stdout, "  opens:  %s\n", oneLine(c.Explanation))
 	}
 	for _, c := range closed {
-		fmt.Fprintf(a.stdout, "  closes: %s\n", c.Explanation)
+		fmt.Fprintf(a.stdout, "  closes: %s\n", oneLine(c.Explanation))
 	}
 	return nil
 }
@@ -217,6 +217,9 @@ func (a *app) apply() *cobra.Command {
 			if n := plan.Count(seed.ActionRetire); n > len(f.Records) && !retire {
 				fmt.Fprintf(a.stderr, "not applied: it would retire %d records and keep %d, as if most of the folder were missing; if that is meant, add --retire\n", n, len(f.Records))
 				return errNo
+			}
+			if err := a.output.failed(); err != nil {
+				return fmt.Errorf("not applied, since the plan could not be shown: %w", err)
 			}
 			if reason == "" {
 				reason = "apply " + args[0]

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -56,6 +58,33 @@ func TestDocsQueries(t *testing.T) {
 		if code := run(context.Background(), []string{"query", query}, strings.NewReader(""), &stdout, &stderr); code != exitDone {
 			t.Errorf("%s\nexit code %d\n%s", query, code, stderr.String())
 		}
+	}
+}
+
+// Every link from one page to another, or into the tree, leads somewhere.
+func TestDocsLinks(t *testing.T) {
+	root := "../.."
+	link := regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
+	err := filepath.WalkDir(root, func(page string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() && strings.HasPrefix(d.Name(), ".") && d.Name() != ".." {
+			return cmp.Or(err, fs.SkipDir)
+		}
+		if filepath.Ext(page) != ".md" || strings.Contains(page, "testdata") {
+			return nil
+		}
+		text, err := os.ReadFile(page)
+		if err != nil {
+			return err
+		}
+		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(page), m[1])); err != nil {
+				t.Errorf("%s links to %s, which is not there", page, m[1])
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -97,9 +97,9 @@ func (a *app) printVerdict(asOf string, p *verdictData) error {
 	for _, party := range p.By {
 		by = append(by, party.Name)
 	}
-	fmt.Fprintf(a.stdout, "%s\n%s, %s, by %s; held against the record as of %s\n", p.Title, word(p.Status), p.Date, strings.Join(by, ", "), asOf)
+	fmt.Fprintf(a.stdout, "%s\n%s, %s, by %s; held against the record as of %s\n", oneLine(p.Title), word(p.Status), p.Date, oneLine(strings.Join(by, ", ")), asOf)
 	if !p.Possible {
-		fmt.Fprintf(a.stdout, "\nThe text is impossible: %s\n", p.Impossible)
+		fmt.Fprintf(a.stdout, "\nThe text is impossible: %s\n", oneLine(p.Impossible))
 		return nil
 	}
 	for _, section := range []struct {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net"
 	"net/http"
 	"os"
@@ -107,8 +108,8 @@ func ready(t *testing.T, url string) {
 	t.Fatal("the server does not get ready")
 }
 
-// A fresh store is either wholly there or not at all.
-func TestCreateLeavesNothingHalfMade(t *testing.T) {
+// A first run that is interrupted is taken up by the next.
+func TestFirstRunInterrupted(t *testing.T) {
 	t.Chdir(t.TempDir())
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
@@ -116,8 +117,33 @@ func TestCreateLeavesNothingHalfMade(t *testing.T) {
 	if code := run(ctx, []string{"conflicts"}, strings.NewReader(""), &out, &errs); code == exitDone {
 		t.Fatal("a cancelled command is done")
 	}
-	left, err := os.ReadDir(".")
-	if err != nil || len(left) != 0 {
-		t.Errorf("left behind: %v, %v", left, err)
+	errs.Reset()
+	if code := run(context.Background(), []string{"log"}, strings.NewReader(""), &out, &errs); code != exitDone || !strings.Contains(out.String(), "the data set that comes with Parley") {
+		t.Errorf("exit code %d: %s%s", code, out.String(), errs.String())
 	}
 }
+
+// What cannot be written is not done.
+func TestOutputThatFails(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, args := range [][]string{{"query", "{ __typename }"}, {"conflicts"}, {"verify"}, {"version"}, {"log"}, {"apply", "more"}} {
+		if err := os.MkdirAll("more", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile("more/p.yaml", []byte("parties: [{key: nowhere, name: Nowhere, kind: state}]\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		var errs bytes.Buffer
+		if code := run(context.Background(), args, strings.NewReader(""), brokenPipe{}, &errs); code != exitFail {
+			t.Errorf("%v: exit code %d, %s", args, code, errs.String())
+		}
+	}
+	var out, errs bytes.Buffer
+	if code := run(context.Background(), []string{"log", "party/nowhere"}, strings.NewReader(""), &out, &errs); code != exitUsage {
+		t.Errorf("a plan nobody saw was applied: %s", out.String())
+	}
+}
+
+type brokenPipe struct{}
+
+func (brokenPipe) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }

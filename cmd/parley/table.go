@@ -114,7 +114,7 @@ func (t *table) markdown(w io.Writer) error {
 	for _, row := range t.rows {
 		var cells []string
 		for _, v := range row {
-			cells = append(cells, escape.Replace(cell(v)))
+			cells = append(cells, escape.Replace(oneLine(cell(v))))
 		}
 		out += line(cells)
 	}
@@ -139,7 +139,7 @@ func (t *table) text(w io.Writer, width int) error {
 	for _, row := range t.rows {
 		var cells []string
 		for i, v := range row[:columns] {
-			text := strings.ReplaceAll(cell(v), "\n", " ")
+			text := oneLine(cell(v))
 			widths[i] = max(widths[i], utf8.RuneCountInString(text))
 			cells = append(cells, text)
 		}
@@ -155,7 +155,7 @@ func (t *table) text(w io.Writer, width int) error {
 		}
 		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 		if beneath && n > 0 {
-			b.WriteString(wrap(cell(t.rows[n-1][columns]), width))
+			b.WriteString(wrap(oneLine(cell(t.rows[n-1][columns])), width))
 		}
 	}
 	_, err := io.WriteString(w, b.String())

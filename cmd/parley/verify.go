@@ -16,7 +16,7 @@ func (a *app) verify() *cobra.Command {
 kept beside the log is what the log adds up to, ids, indexes and the store's own files. Damage ends it with exit code 1.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			st, err := a.store(c.Context())
+			st, err := a.filled(c.Context())
 			if err != nil {
 				return err
 			}

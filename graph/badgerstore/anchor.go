@@ -3,9 +3,7 @@ package badgerstore
 import (
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -26,13 +24,11 @@ type anchorFile struct {
 	Operations uint64 `json:"operations"`
 }
 
-// readAnchor returns the zero head where there is no anchor.
+// readAnchor reads the anchor; a store has one from its first moment, so none at all is an error that wraps
+// fs.ErrNotExist.
 func readAnchor(dir string) (head, error) {
 	name := filepath.Join(dir, anchorName)
 	b, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return head{}, nil
-	}
 	if err != nil {
 		return head{}, fmt.Errorf("read the anchor: %w", err)
 	}

@@ -54,7 +54,7 @@ func onlyOurs(dir string) error {
 		return fmt.Errorf("read the data directory: %w", err)
 	}
 	for _, f := range list {
-		if !slices.Contains([]string{lockName, Marker + newSuffix}, f.Name()) {
+		if !slices.Contains([]string{lockName, anchorName, anchorName + newSuffix, Marker + newSuffix}, f.Name()) {
 			return graph.Errorf(graph.CodeInvalid, "%s is not empty and holds no Parley data (there is %s, but no file named %s): name another directory", dir, f.Name(), Marker)
 		}
 	}
@@ -70,8 +70,10 @@ func create(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fmt.Errorf("create the data directory: %w", err)
 	}
-	if err := os.Chmod(dir, 0o700); err != nil {
-		return fmt.Errorf("close the data directory to other users: %w", err)
+	if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
+		if err := os.Chmod(dir, 0o700); err != nil {
+			return fmt.Errorf("close the data directory to other users: %w (copy it to a place of your own that can be written to)", err)
+		}
 	}
 	if there {
 		return nil
@@ -81,9 +83,6 @@ func create(dir string) error {
 
 // writeMarker marks a new directory. The caller holds the lock.
 func writeMarker(dir string) error {
-	if there, err := Exists(dir); there || err != nil {
-		return err
-	}
 	return replace(filepath.Join(dir, Marker), []byte(markerText(format)))
 }
 

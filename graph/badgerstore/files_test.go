@@ -200,12 +200,31 @@ func TestForeignDirectoryIsLeftAlone(t *testing.T) {
 
 func TestCreationThatWasInterruptedGoesOn(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{lockName, Marker + newSuffix} {
+	for _, name := range []string{lockName, anchorName + newSuffix, Marker + newSuffix} {
 		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	mustOpen(t, dir, Options{})
+}
+
+// A store has an anchor from its first moment: without one an empty log is a lost one.
+func TestLosingEverythingIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	s := mustOpen(t, dir, Options{})
+	for _, e := range graphtest.Entries(t, graphtest.Put(graphtest.Party("p", "Party"))) {
+		mustAppend(t, s, e)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{storeName, anchorName} {
+		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err := Open(dir, Options{})
+	wantCode(t, err, graph.CodeDamaged)
 }
 
 // The image of a running store is what a crash leaves: its log has not been turned into tables. Badger reads

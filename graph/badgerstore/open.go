@@ -41,7 +41,7 @@ func Open(dir string, o Options) (*Store, error) {
 
 // start opens Badger and brings the store into order. If it fails Badger is closed again.
 func (s *Store) start() error {
-	if err := writeMarker(s.dir); err != nil {
+	if err := s.mark(); err != nil {
 		return err
 	}
 	store, aside := filepath.Join(s.dir, storeName), filepath.Join(s.dir, asideName)
@@ -71,6 +71,17 @@ func (s *Store) start() error {
 		return errors.Join(err, guard("close the store", s.db.Close))
 	}
 	return nil
+}
+
+// mark makes the directory a store's: an anchor for an empty log, then the marker.
+func (s *Store) mark() error {
+	if there, err := Exists(s.dir); there || err != nil {
+		return err
+	}
+	if err := writeAnchor(s.dir, head{}); err != nil {
+		return err
+	}
+	return writeMarker(s.dir)
 }
 
 // tableBytes adds up the tables in a directory.
@@ -122,7 +133,12 @@ func (s *Store) marks() (h head, mark uint64, err error) {
 // checkAnchor refuses a store that does not hold what it is known to have held.
 func (s *Store) checkAnchor(h head) error {
 	a, err := readAnchor(s.dir)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && h.Seq == 0:
+		return graph.Errorf(graph.CodeDamaged, "%s held a store, and both its changes and %s are gone: restore a backup into another directory", s.dir, anchorName)
+	case errors.Is(err, fs.ErrNotExist):
+		s.options.Logger.Warn("the anchor is missing: nobody can tell whether the log has lost its end", "directory", s.dir, "changes", h.Seq)
+	case err != nil:
 		return err
 	}
 	s.anchored = a
