@@ -84,12 +84,9 @@ var attributionWords = map[graph.Attribution]string{
 
 // wordsOf gives what was said in our words, and in the source's own where those are on record.
 func wordsOf(st *graph.Statement) string {
-	words := strings.TrimSpace(st.Paraphrase)
-	if !strings.HasSuffix(words, ".") && !strings.HasSuffix(words, "?") && !strings.HasSuffix(words, "!") {
-		words += "."
-	}
+	words := stopped(st.Paraphrase)
 	if st.Quotation != nil {
-		words += " In the source’s words: " + quoted(st.Quotation.Exact) + "."
+		words += " In the source’s words: " + stopped(quoted(strings.TrimSpace(st.Quotation.Exact)))
 	}
 	return words
 }
@@ -147,14 +144,14 @@ func sourceWords(s *graph.Snapshot, src *graph.Source) Text {
 	if !src.Issued.IsZero() {
 		parts = append(parts, DateWords(src.Issued))
 	}
-	t := text("Source: " + strings.Join(parts, ", "))
 	if origin, ok := graph.Get[*graph.Source](s, src.Origin); ok {
-		t = text(t, ", after "+quoted(origin.Title))
+		parts = append(parts, "after "+quoted(origin.Title))
 	}
+	words := "Source: " + strings.Join(parts, ", ")
 	if src.URL != "" {
-		t = text(t, ", ", Span{Link: src.URL})
+		return text(words+", ", Span{Link: src.URL}, ".")
 	}
-	return text(t, ".")
+	return text(stopped(words))
 }
 
 // Grades writes the Admiralty grades of a statement and its source as a pair, never blended: "graded B2".

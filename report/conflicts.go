@@ -55,30 +55,46 @@ func buildConflicts(ctx context.Context, v *graph.View) (*Document, error) {
 // supposition stands where a footnote is missing because the scenario made the thing up.
 var supposition = Span{Text: "(supposed in the scenario)", Style: Emphasis}
 
-// sources cites what a position or red line rests on.
+// sources cites what a position or red line rests on, the best first.
 func (r *conflicts) sources(rec graph.Record) Text {
-	if r.supposed(rec) {
+	if supposed(r.v, rec) {
 		return Text{{Text: " "}, supposition}
 	}
-	return r.cite(evidenceOf(rec))
+	return r.cite(mapped(ranked(r.v, ownerOf(rec), evidenceOf(rec)), func(st *graph.Statement) string { return st.Key }))
 }
 
-// source cites of the same only what was said last.
+// source cites of the same only the best, marked if it is not the party's own word.
 func (r *conflicts) source(rec graph.Record) Text {
-	if st, ok := latest(r.v, evidenceOf(rec)); ok {
-		return r.cite([]string{st.Key})
+	if st, ok := best(r.v, ownerOf(rec), evidenceOf(rec)); ok {
+		return text(r.cite([]string{st.Key}), remark(st, ownerOf(rec)))
 	}
 	return r.sources(rec)
 }
 
+// witness is the mark of a red line that rests on nothing its own party said.
+func (r *conflicts) witness(l *graph.RedLine) Text {
+	if st, ok := best(r.v, l.Party, l.Evidence); ok {
+		return remark(st, l.Party)
+	}
+	return nil
+}
+
+// words gives the best words behind a position or red line, marked likewise.
+func (r *conflicts) words(rec graph.Record) Text {
+	if st, ok := best(r.v, ownerOf(rec), evidenceOf(rec)); ok {
+		return text(wordsOf(st), remark(st, ownerOf(rec)))
+	}
+	return text("none on record")
+}
+
 // supposed reports whether a red line is the scenario's and not on record.
-func (r *conflicts) supposed(rec graph.Record) bool {
+func supposed(v *graph.View, rec graph.Record) bool {
 	line, ok := rec.(*graph.RedLine)
-	if !ok || r.v.Scenario == nil {
+	if !ok || v.Scenario == nil {
 		return false
 	}
-	for n := range r.v.Scenario.Adds {
-		if line == &r.v.Scenario.Adds[n] {
+	for n := range v.Scenario.Adds {
+		if line == &v.Scenario.Adds[n] {
 			return true
 		}
 	}

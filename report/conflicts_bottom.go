@@ -23,8 +23,12 @@ func (r *conflicts) howMany() Text {
 	if len(r.found) == 0 {
 		return text("No conflict is on record in this view. That is no sign of agreement: it means that nothing on record clashes.")
 	}
-	return text(fmt.Sprintf("%s on record, on %s: %s.", Sentence(Count(len(r.found), "conflict is", "conflicts are")),
-		Count(len(r.contested()), "issue", ""), bySeverity(r.found, func(c *conflict.Conflict) conflict.Severity { return c.Severity })))
+	severities := bySeverity(r.found, func(c *conflict.Conflict) conflict.Severity { return c.Severity })
+	issues := Count(len(r.contested()), "issue", "")
+	if r.found[0].Severity == r.found[len(r.found)-1].Severity { // gravest first
+		return text(fmt.Sprintf("%s on record, on %s.", Sentence(Count(len(r.found), severities+" conflict is", severities+" conflicts are")), issues))
+	}
+	return text(fmt.Sprintf("%s on record, on %s: %s.", Sentence(Count(len(r.found), "conflict is", "conflicts are")), issues, severities))
 }
 
 func (r *conflicts) gravest() Text {
@@ -42,12 +46,35 @@ func (r *conflicts) gravest() Text {
 }
 
 func (r *conflicts) notKnown() Text {
+	return text("Not known: " + r.silent() + "; " + r.resting() + ". Silence is not flexibility.")
+}
+
+// silent says of how much of the grid of parties and issues nothing is on record.
+func (r *conflicts) silent() string {
 	c := r.gaps.Counts
-	held := Count(c.Records, "position and red line", "positions and red lines")
-	resting := "each of the " + held + " in force rests on a source"
-	if n := len(r.gaps.NoEvidence); n > 0 {
-		resting = fmt.Sprintf("of %s in force, %s on no source", held, Count(n, "rests", "rest"))
+	switch {
+	case c.Cells == 0:
+		return "the view has no pair of a party and an issue"
+	case c.Silent == 0:
+		return "on no issue is the record wholly silent about a party, though it may be on some options"
+	case c.Silent == c.Cells:
+		return "on no issue does anything on record say where a party stands"
 	}
-	return text(fmt.Sprintf("Not known: for %s of %s of a party and an issue nothing on record says where the party stands; %s. Silence is not flexibility.",
-		Number(c.Silent), Count(c.Cells, "pair", ""), resting))
+	return fmt.Sprintf("for %s of %s of a party and an issue nothing on record says where the party stands", Number(c.Silent), Count(c.Cells, "pair", ""))
+}
+
+// resting says how much of what is in force rests on no source.
+func (r *conflicts) resting() string {
+	held, bare := r.gaps.Counts.Records, len(r.gaps.NoEvidence)
+	switch {
+	case held == 0:
+		return "no position or red line is in force"
+	case held == bare:
+		return "no position or red line in force rests on a source"
+	case held == 1:
+		return "the only position or red line in force rests on a source"
+	case bare == 0:
+		return "each of the " + Number(held) + " positions and red lines in force rests on a source"
+	}
+	return fmt.Sprintf("of %s positions and red lines in force, %s on no source", Number(held), Count(bare, "rests", "rest"))
 }

@@ -2,7 +2,9 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/analysis/conflict"
@@ -25,11 +27,11 @@ func (r *conflicts) overview() {
 	r.table([]Column{{Title: "Issue"}, {Title: "Who stands against whom"}, {Title: "What"}, {Title: "Severity"},
 		{Title: "Score", Align: Right}}, mapped(shown, r.overviewRow))
 	if len(rest) > 0 {
-		r.say(fmt.Sprintf("And %s (%s), all in section 3.", Count(len(rest), "more", "more"), bySeverity(rest, func(g *conflict.Group) conflict.Severity { return g.Severity })))
+		r.say(fmt.Sprintf("And %s (%s), told in section 3.", Count(len(rest), "more", "more"), bySeverity(rest, func(g *conflict.Group) conflict.Severity { return g.Severity })))
 	}
 }
 
-// bySeverity counts what has a severity, worst first: two blocking and one mild.
+// bySeverity counts what has a severity, worst first: two blocking and one mild; or names the only one.
 func bySeverity[T any](list []T, of func(T) conflict.Severity) string {
 	var parts []string
 	for _, s := range graph.Words(conflict.Blocking) {
@@ -39,7 +41,11 @@ func bySeverity[T any](list []T, of func(T) conflict.Severity) string {
 				n++
 			}
 		}
-		if n > 0 {
+		switch n {
+		case 0:
+		case len(list):
+			return s
+		default:
 			parts = append(parts, Number(n)+" "+s)
 		}
 	}
@@ -54,37 +60,43 @@ func issueTitles(issues []*graph.IssueView) string {
 	return JoinAnd(mapped(issues, func(i *graph.IssueView) string { return i.Title }))
 }
 
-func scoreWords(score float64) string { return fmt.Sprintf("%.0f", score) }
+// scoreWords writes a score to two decimals at most.
+func scoreWords(score float64) string {
+	return strconv.FormatFloat(math.Round(score*100)/100, 'f', -1, 64)
+}
 
-// blocs names who stands against whom, each party with its latest words.
+// blocs names who stands against whom, each party with its best words.
 func (r *conflicts) blocs(g *conflict.Group) Text {
 	return joined(mapped(g.Blocs, func(b conflict.Bloc) Text {
 		parties := slices.Clone(b.Parties)
 		slices.SortFunc(parties, func(p, q *graph.Party) int { return strings.Compare(p.Name, q.Name) })
-		return enumerated(mapped(parties, func(p *graph.Party) Text { return text(p.Name, r.voice(g, p)) }))
+		return enumerated(mapped(parties, func(p *graph.Party) Text {
+			cited, mark := r.voice(g, p)
+			return text(p.Name, cited, mark)
+		}))
 	}), " against ")
 }
 
-// voice cites the latest words behind a party's side.
-func (r *conflicts) voice(g *conflict.Group, p *graph.Party) Text {
+// voice cites the best words behind a party's side, and marks those that are not its own.
+func (r *conflicts) voice(g *conflict.Group, p *graph.Party) (cited, mark Text) {
 	var evidence []string
 	var imagined Text
 	for _, c := range g.Conflicts {
 		for _, s := range c.Sides {
-			if s.Party.Key == p.Key && r.supposed(s.Holds) {
+			if s.Party.Key == p.Key && supposed(r.v, s.Holds) {
 				imagined = r.sources(s.Holds)
 			} else if s.Party.Key == p.Key {
 				evidence = append(evidence, evidenceOf(s.Holds)...)
 			}
 		}
 	}
-	if st, ok := latest(r.v, evidence); ok {
-		return r.cite([]string{st.Key})
+	if st, ok := best(r.v, p.Key, evidence); ok {
+		return r.cite([]string{st.Key}), remark(st, p.Key)
 	}
 	if imagined != nil {
-		return imagined
+		return imagined, nil
 	}
-	return r.cite(nil)
+	return r.cite(nil), nil
 }
 
 // kindWords name the kinds of conflict in tables.
@@ -106,8 +118,8 @@ func (r *conflicts) details() {
 		r.say("There is none to tell of.")
 		return
 	}
-	r.say("By basket and issue. The table gives each position and red line that takes part, in one line and in the words said last; ",
-		"below it, why they cannot all be met. Red lines that leave nothing only across several issues together are for the analysis of ",
+	r.say("By basket and issue. The table gives each position and red line that takes part, and what was said, in our words; the source’s ",
+		"own stand between quotation marks. Below it, why they cannot all be met. Red lines that leave nothing only across several issues together are for the analysis of ",
 		"settlements, not for this report.")
 	if r.incomplete != nil {
 		r.say("Not complete: " + r.incomplete.Error() + ".")
@@ -161,9 +173,9 @@ func (r *conflicts) issueDetail(i *graph.IssueView) {
 	groups := r.on(i)
 	r.heading(4, i.Title)
 	r.say(Span{Text: i.Question, Style: Emphasis})
-	r.table([]Column{{Title: "Party"}, {Title: "Stand"}, {Title: "In words"}, {Title: "Since"}, {Title: "Sources"}},
+	r.table([]Column{{Title: "Party"}, {Title: "Stand"}, {Title: "What was said (our words)"}, {Title: "Since"}, {Title: "Sources"}},
 		mapped(r.holds(groups), func(s conflict.Side) []Text {
-			return []Text{text(s.Party.Name), text(standWords(r.v, s.Holds)), text(lastWords(r.v, s.Holds)), text(sinceWords(s.Holds)), r.sources(s.Holds)}
+			return []Text{text(s.Party.Name), text(standWords(r.v, s.Holds)), r.words(s.Holds), text(sinceWords(s.Holds)), r.sources(s.Holds)}
 		}))
 	r.list(mapped(groups, r.groupItem))
 }
@@ -194,10 +206,18 @@ func (r *conflicts) holds(groups []*conflict.Group) []conflict.Side {
 // groupItem tells in prose what a group is about, with the words behind each side.
 func (r *conflicts) groupItem(g *conflict.Group) Text {
 	t := text(strong(Sentence(string(g.Severity))+", score "+scoreWords(g.Score)+"."), " "+g.Explanation)
+	var others []string
 	for _, b := range g.Blocs {
 		for _, p := range b.Parties {
-			t = text(t, r.voice(g, p))
+			cited, mark := r.voice(g, p)
+			t = text(t, cited)
+			if mark != nil {
+				others = append(others, p.Name)
+			}
 		}
+	}
+	if len(others) > 0 {
+		t = text(t, " By others’ account only: "+JoinAnd(unique(others))+".")
 	}
 	return text(t, " "+heldSince(g))
 }

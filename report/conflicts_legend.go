@@ -28,7 +28,9 @@ func (r *conflicts) legend() {
 	r.say("Grades are those of the Admiralty code and stay a pair: a letter for how far the source can be relied on, a figure from ",
 		"1 (confirmed by others) to 6 (cannot be judged) for how far the item is confirmed. The letters:")
 	r.terms(graph.Reliability("").Values())
-	r.say("In which capacity words were said:")
+	r.say("Where one statement stands for several, it is the best of those made by the day of this report: official words before personal ones, ",
+		"these before what somebody else reports and what a reporter infers; among equals the latest. ",
+		"What is not the party’s own word is marked “(reported by somebody else)” or “(a reporter’s inference)”. In which capacity words were said:")
 	r.terms(graph.AttributionOfficial.Values())
 }
 

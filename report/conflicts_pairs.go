@@ -85,7 +85,7 @@ func (r *conflicts) matrixTable(parties []*graph.Party) {
 		for _, q := range parties {
 			mark := "–"
 			if c, ok := r.matrix.At(p.Key, q.Key); ok {
-				mark = fmt.Sprintf("%d %s", c.Count, severityMarks[c.Severity])
+				mark = digits(c.Count) + " " + severityMarks[c.Severity]
 			}
 			row = append(row, text(mark))
 		}
@@ -103,7 +103,7 @@ func (r *conflicts) partnersRow(p *graph.Party) []Text {
 		if other == p.Key {
 			other = c.Column
 		}
-		partners = append(partners, fmt.Sprintf("%s (%d %s)", partyName(r.v.Snapshot, other), c.Count, severityMarks[c.Severity]))
+		partners = append(partners, fmt.Sprintf("%s (%s %s)", partyName(r.v.Snapshot, other), digits(c.Count), severityMarks[c.Severity]))
 	}
-	return []Text{text(p.Name), text(fmt.Sprint(r.conflictsOf(p))), text(string(worst)), text(strings.Join(partners, ", "))}
+	return []Text{text(p.Name), text(digits(r.conflictsOf(p))), text(string(worst)), text(strings.Join(partners, ", "))}
 }

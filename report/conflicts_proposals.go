@@ -23,23 +23,78 @@ func judgeAll(ctx context.Context, v *graph.View) ([]*settle.Judgement, error) {
 	return list, nil
 }
 
-// proposalTables shows all proposals in one table, and each that no later one replaces against every party.
+// proposalTables shows all proposals in one table, and those that still stand against every party.
 func (r *conflicts) proposalTables() {
-	r.heading(2, "6. Proposals on the table")
+	r.heading(2, "6. Proposals made so far")
 	if len(r.judged) == 0 {
-		r.say("No proposal is on record as tabled by " + DayWords(r.v.AsOf) + ".")
+		r.say("No proposal is on record as made by " + DayWords(r.v.AsOf) + ".")
 		return
 	}
-	r.say("A text crosses a red line if every way to complete it does, and leaves it open if some ways do: because the text is ",
-		"ambiguous there, or because it is silent on an issue that would decide. A demand not met is not a crossed line. ",
-		"How many red lines and demands each text bears on:")
+	shown, beside := r.onIssues()
+	if len(shown) > 0 {
+		r.proposalsIn(shown)
+	}
+	if len(beside) > 0 {
+		r.say("Proposals that settle none of the issues chosen: ", joined(mapped(beside, func(j *settle.Judgement) Text {
+			return text(j.Proposal.Title+", "+DateWords(j.Proposal.Date), r.reported(j.Proposal))
+		}), "; "), ".")
+	}
+	if len(shown) > 0 {
+		r.standing(shown)
+	}
+}
+
+// proposalsIn is the table of all texts that bear on the view.
+func (r *conflicts) proposalsIn(shown []*settle.Judgement) {
+	r.say("Each text is held against the red lines and demands in force on " + DayWords(r.v.AsOf) + ", not against those of its own day. " +
+		"It crosses a red line if every way to complete it does, and leaves it open if some ways do: because the text is " +
+		"ambiguous there, or because it is silent on an issue that would decide. A demand not met is not a crossed line; " +
+		"what a party demands on one issue counts once.")
 	r.table([]Column{{Title: "Proposal"}, {Title: "Date"}, {Title: "By"}, {Title: "Document"}, {Title: "Lines crossed", Align: Right},
-		{Title: "Lines open", Align: Right}, {Title: "Demands not met", Align: Right}, {Title: "Sources"}}, mapped(r.judged, r.proposalRow))
-	for _, j := range r.judged {
-		if _, replaced := r.replacement(j.Proposal); !replaced {
-			r.proposalDetail(j)
+		{Title: "Lines open", Align: Right}, {Title: "Demands not met", Align: Right}, {Title: "Sources"}}, mapped(shown, r.proposalRow))
+}
+
+// standing tells in detail of the texts that still stand.
+func (r *conflicts) standing(shown []*settle.Judgement) {
+	var list []*settle.Judgement
+	for _, j := range shown {
+		if r.stands(j.Proposal) {
+			list = append(list, j)
 		}
 	}
+	told := "The texts that still stand follow in detail"
+	if len(list) == 0 {
+		told = "No text still stands"
+	}
+	r.say(told + ". A text stands if no later one replaces it and it was made within the twelve months before the day of this report; " +
+		"what does not stand is in the table only.")
+	for _, j := range list {
+		r.proposalDetail(j)
+	}
+}
+
+// onIssues parts the texts that bear on the issues of the view from those that choose nothing there. A view of
+// all issues has all texts.
+func (r *conflicts) onIssues() (on, beside []*settle.Judgement) {
+	for _, j := range r.judged {
+		bears := slices.ContainsFunc(j.Proposal.Provisions, func(c graph.Provision) bool {
+			_, ok := r.v.Issue(c.Issue)
+			return ok
+		})
+		if bears || r.v.ViewOptions.Issues == nil {
+			on = append(on, j)
+		} else {
+			beside = append(beside, j)
+		}
+	}
+	return on, beside
+}
+
+// stands reports whether a text is not replaced and at most twelve months old on the view's day. A vague date
+// counts by its last day.
+func (r *conflicts) stands(p *graph.Proposal) bool {
+	_, replaced := r.replacement(p)
+	return !replaced && p.Date.Latest() >= graph.DayOf(r.v.AsOf.Time().AddDate(-1, 0, 0))
 }
 
 func (r *conflicts) proposalRow(j *settle.Judgement) []Text {
@@ -54,7 +109,7 @@ func (r *conflicts) proposalRow(j *settle.Judgement) []Text {
 		for _, to := range j.Reception {
 			c, o, u = c+len(to.Crossed), o+len(to.Open), u+len(to.Unmet)
 		}
-		crossed, open, unmet = fmt.Sprint(c), fmt.Sprint(o), fmt.Sprint(u)
+		crossed, open, unmet = digits(c), digits(o), digits(u)
 	}
 	return []Text{text(title), text(DateWords(p.Date)), text(r.authors(p)), text(string(p.Status)), text(crossed), text(open), text(unmet), r.reported(p)}
 }
@@ -131,7 +186,10 @@ func (r *conflicts) proposalDetail(j *settle.Judgement) {
 	slices.SortStableFunc(rows, func(a, b []Text) int { return strings.Compare(a[0].String(), b[0].String()) })
 	r.table([]Column{{Title: "Party"}, {Title: "Answer"}, {Title: "Red lines crossed"}, {Title: "Left open: text ambiguous"}, {Title: "Demands not met"}}, rows)
 	r.silentLines(j)
-	if others > 0 && len(rows) > 0 {
+	switch {
+	case len(rows) == 0:
+		r.say("No answer is on record, no red line crossed or left ambiguous, and no demand that it does not meet.")
+	case others > 0:
 		r.say(fmt.Sprintf("The record shows nothing of this for %s.", Count(others, "other party", "other parties")))
 	}
 }
@@ -148,13 +206,10 @@ func (r *conflicts) silentLines(j *settle.Judgement) {
 		return
 	}
 	parties := mapped(byOwner(r.v, lines), func(group []*graph.RedLine) Text {
-		var refs Text
-		for _, l := range group {
-			refs = append(refs, r.source(l)...)
-		}
-		return text(partyName(r.v.Snapshot, group[0].Party)+" ("+Number(len(group))+")", refs.distinct())
+		refs := gathered(mapped(group, func(l *graph.RedLine) Text { return r.source(l) }))
+		return text(partyName(r.v.Snapshot, group[0].Party)+" ("+Number(len(group))+")", refs)
 	})
-	r.say(fmt.Sprintf("The text is silent on what would decide %s, all in section 5, of ", Count(len(lines), "red line", "")), enumerated(parties), ".")
+	r.say(fmt.Sprintf("The text is silent on what would decide %s, told in section 5, of ", Count(len(lines), "red line", "")), enumerated(parties), ".")
 }
 
 // none stands in a cell of which nothing is on record.
@@ -179,7 +234,11 @@ func (r *conflicts) answers(to *settle.Reception) Text {
 		if !a.Date.IsZero() {
 			words += " (" + DateWords(a.Date) + ")"
 		}
-		parts = append(parts, text(words, r.cite(a.Evidence)))
+		answer := text(words, r.cite(a.Evidence))
+		if st, ok := best(r.v, a.Party, a.Evidence); ok {
+			answer = text(answer, remark(st, a.Party))
+		}
+		parts = append(parts, answer)
 	}
 	return joined(parts, "; before: ")
 }
@@ -214,23 +273,19 @@ func (r *conflicts) verdicts(j *settle.Judgement, to *settle.Reception, wanted f
 
 // unmet lists what a party demands and the text does not surely give, issue by issue.
 func (r *conflicts) unmet(to *settle.Reception) Text {
-	var parts []Text
-	for n := 0; n < len(to.Unmet); {
-		first := to.Unmet[n]
+	return orNone(mapped(to.Unmet, func(u settle.Unmet) Text {
 		var options []string
-		var refs Text
-		for ; n < len(to.Unmet) && to.Unmet[n].Issue == first.Issue; n++ {
-			p := to.Unmet[n].Position
+		var refs []Text
+		for _, p := range u.Positions {
 			options = append(options, p.Options...)
-			refs = append(refs, r.source(p)...)
+			refs = append(refs, r.source(p))
 		}
-		words := first.Issue.Title + ": " + optionList(first.Issue.Issue, inOrder(first.Issue, options))
-		if first.Partly {
+		words := u.Issue.Title + ": " + optionList(u.Issue.Issue, inOrder(u.Issue, options))
+		if u.Partly {
 			words += " (not surely met)"
 		}
-		parts = append(parts, text(words, refs.distinct()))
-	}
-	return orNone(parts)
+		return text(words, gathered(refs))
+	}))
 }
 
 // inOrder sorts options of an issue as the issue does, each once; ranges of a quantity by their words.

@@ -59,7 +59,7 @@ func (r *conflicts) apart(title, intro string, lines []*graph.RedLine, last func
 	var rows [][]Text
 	for _, group := range byOwner(r.v, lines) {
 		for _, l := range group {
-			rows = append(rows, []Text{text(partyName(r.v.Snapshot, l.Party)), text(l.Title), text(last(l)), r.sources(l)})
+			rows = append(rows, []Text{text(partyName(r.v.Snapshot, l.Party)), text(l.Title, r.witness(l)), text(last(l)), r.sources(l)})
 		}
 	}
 	r.table([]Column{{Title: "Party"}, {Title: "Red line"}, {Title: "Period"}, {Title: "Sources"}}, rows)

@@ -34,6 +34,9 @@ func views(t *testing.T) map[string]*graph.View {
 		"scenario": view(t, all, graph.ViewOptions{Negotiation: "case", AsOf: day(t, "2025-06-01"), Scenario: "what-if"}),
 		"graded":   view(t, all, graph.ViewOptions{Negotiation: "case", AsOf: day(t, "2025-06-01"), Floor: graph.Floor{Reliability: "B", Credibility: 2}}),
 		"narrowed": view(t, all, graph.ViewOptions{Negotiation: "case", AsOf: day(t, "2025-06-01"), Parties: []string{"alpha", "beta"}, Issues: []string{"river", "seat"}}),
+		"two":      view(t, ukraine, graph.ViewOptions{Negotiation: "ukraine", AsOf: day(t, "2025-08-19"), Parties: []string{"russia", "ukraine"}}),
+		"one":      view(t, ukraine, graph.ViewOptions{Negotiation: "ukraine", AsOf: day(t, "2025-08-19"), Issues: []string{"foreign-troops"}}),
+		"bare":     view(t, ukraine, graph.ViewOptions{Negotiation: "ukraine", AsOf: day(t, "2025-08-19"), Parties: []string{"russia"}, Issues: []string{"missile-range"}}),
 		"nothing":  view(t, all, graph.ViewOptions{Negotiation: "case", AsOf: day(t, "1990-01-01")}),
 	}
 }
@@ -185,8 +188,83 @@ func TestNothingIsDropped(t *testing.T) {
 			has("a red line", "| "+mdEscape(l.Title))
 		}
 		for _, p := range settle.Proposals(v) {
-			has("a proposal", "| "+mdEscape(p.Title))
+			row := ""
+			if v.ViewOptions.Issues == nil {
+				row = "| "
+			}
+			has("a proposal", row+mdEscape(p.Title))
 		}
+	}
+}
+
+// The table of proposals counts what the details list, and details are told of the texts that stand alone.
+func TestProposalsCountWhatTheyList(t *testing.T) {
+	for name, v := range views(t) {
+		counted, title := map[string][]string{}, ""
+		d := build(t, v)
+		at := slices.IndexFunc(d.Blocks, func(b Block) bool { h, ok := b.(Heading); return ok && strings.HasPrefix(h.Text, "6.") })
+		end := slices.IndexFunc(d.Blocks, func(b Block) bool { h, ok := b.(Heading); return ok && strings.HasPrefix(h.Text, "7.") })
+		for _, block := range d.Blocks[at+1 : end] {
+			switch block := block.(type) {
+			case Heading:
+				title = block.Text
+				if counted[title] == nil {
+					t.Errorf("%s: %s is told and not in the table", name, title)
+				}
+			case Table:
+				lines, demands := 0, 0
+				for _, row := range block.Rows {
+					if title == "" {
+						counted[row[0].String()] = mapped(row[4:7], Text.String)
+						continue
+					}
+					lines, demands = lines+entries(row[2]), demands+entries(row[4])
+				}
+				if want := counted[title]; title != "" && want[0] != none && (want[0] != digits(lines) || want[2] != digits(demands)) {
+					t.Errorf("%s: %s lists %d lines and %d demands, and counts %v", name, title, lines, demands, want)
+				}
+			}
+		}
+	}
+}
+
+// entries counts what a cell lists.
+func entries(cell Text) int {
+	if cell.String() == none {
+		return 0
+	}
+	n := 1
+	for _, s := range cell {
+		if s.Text == "; " {
+			n++
+		}
+	}
+	return n
+}
+
+// A text is told in detail for a year, unless a later one replaces it.
+func TestOnlyStandingTextsAreToldInDetail(t *testing.T) {
+	ukraine := snapshot(t, seeded(t, seed.Ukraine)...)
+	for _, tt := range []struct {
+		asOf, title string
+		told        bool
+	}{
+		{"2025-06-14", "Putin's terms at the Foreign Ministry", true}, // of 14 June 2024
+		{"2025-06-15", "Putin's terms at the Foreign Ministry", false},
+		{"2025-08-19", "Russian memorandum (Istanbul)", true},
+		{"2025-08-19", "Package of measures (Minsk II)", false},
+	} {
+		got := write(t, view(t, ukraine, graph.ViewOptions{Negotiation: "ukraine", AsOf: day(t, tt.asOf)}))
+		if !strings.Contains(got, "\n| "+mdEscape(tt.title)+" |") {
+			t.Errorf("%s: %s is not in the table", tt.asOf, tt.title)
+		}
+		if told := strings.Contains(got, "\n### "+mdEscape(tt.title)+"\n"); told != tt.told {
+			t.Errorf("%s: %s is told in detail: %v, want %v", tt.asOf, tt.title, told, tt.told)
+		}
+	}
+	all := write(t, view(t, snapshot(t, everything()...), graph.ViewOptions{Negotiation: "case", AsOf: day(t, "2025-06-01")}))
+	if strings.Contains(all, "### The plan\n") || !strings.Contains(all, "### The second plan\n") {
+		t.Error("a text is told in detail though it is replaced, or is not though it stands")
 	}
 }
 

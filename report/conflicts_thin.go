@@ -14,7 +14,7 @@ const thinRows = 30
 
 // The ways in which support is weak.
 const (
-	bareWords   = "nothing on record"
+	bareWords   = "nothing said by the day of this report"
 	singleWords = "a single origin"
 	othersWords = "others’ account only"
 	staleWords  = "words more than a year old"
@@ -67,7 +67,7 @@ func (r *conflicts) recorded() []graph.Record {
 		list = append(list, p)
 	}
 	for _, l := range r.v.RedLines {
-		if !r.supposed(l) {
+		if !supposed(r.v, l) {
 			list = append(list, l)
 		}
 	}
@@ -91,12 +91,16 @@ func (r *conflicts) takesPart(rec graph.Record) int {
 func (r *conflicts) thinIce() {
 	r.heading(3, "On thin ice")
 	list := r.weak()
-	if len(list) == 0 {
+	switch {
+	case r.gaps.Counts.Records == 0:
+		r.say("No position or red line is in force.")
+		return
+	case len(list) == 0:
 		r.say("Every position and red line in force rests on the party’s own words from the last year, in sources of more than one origin.")
 		return
 	}
-	r.say(fmt.Sprintf("What %s in force %s on, conditional ones included, where that is little. Copies of one report count as one origin.",
-		Count(r.gaps.Counts.Records, "position and red line", "positions and red lines"), plural(r.gaps.Counts.Records, "rests", "rest")))
+	r.say(fmt.Sprintf("Positions and red lines in force that rest on little: %s of %s in all, conditional ones included. ",
+		Number(len(list)), Number(r.gaps.Counts.Records)), "One can count in several rows. Copies of one report count as one origin.")
 	r.table([]Column{{Title: "Rests on"}, {Title: "Positions and red lines", Align: Right}},
 		mapped([]string{bareWords, singleWords, othersWords, staleWords}, func(why string) []Text {
 			n := 0
@@ -105,7 +109,7 @@ func (r *conflicts) thinIce() {
 					n++
 				}
 			}
-			return []Text{text(why), text(fmt.Sprint(n))}
+			return []Text{text(why), text(digits(n))}
 		}))
 	shown, rest := list[:min(thinRows, len(list))], list[min(thinRows, len(list)):]
 	r.say("Those on which most conflicts rest come first:")
@@ -115,7 +119,7 @@ func (r *conflicts) thinIce() {
 }
 
 func (r *conflicts) thinRow(t *thin) []Text {
-	return []Text{text(partyName(r.v.Snapshot, ownerOf(t.record))), text(r.about(t.record)), text(strings.Join(t.why, "; ")), text(fmt.Sprint(t.conflicts)), r.sources(t.record)}
+	return []Text{text(partyName(r.v.Snapshot, ownerOf(t.record))), text(r.about(t.record)), text(strings.Join(t.why, "; ")), text(digits(t.conflicts)), r.sources(t.record)}
 }
 
 // about names the issue of a position with what it says, and a red line by its title.
@@ -146,9 +150,9 @@ func (r *conflicts) restOnThinIce(rest []*thin) {
 	var rows [][]Text
 	for _, p := range r.byName() {
 		if n := all[p.Key]; n > 0 {
-			rows = append(rows, []Text{text(p.Name), text(fmt.Sprint(n)), text(fmt.Sprint(inConflict[p.Key]))})
+			rows = append(rows, []Text{text(p.Name), text(digits(n)), text(digits(inConflict[p.Key]))})
 		}
 	}
-	r.say(fmt.Sprintf("And %d more, by party:", len(rest)))
+	r.say("And " + Number(len(rest)) + " more, by party:")
 	r.table([]Column{{Title: "Party"}, {Title: "Positions and red lines", Align: Right}, {Title: "Of them in a conflict", Align: Right}}, rows)
 }

@@ -20,13 +20,13 @@ func (r *conflicts) unknowns() {
 	}
 	r.table([]Column{{Title: "Kind"}, {Title: "Meaning"}, {Title: "Pairs of party and issue", Align: Right}},
 		mapped(r.gaps.Counts.ByKind, func(k change.KindCount) []Text {
-			return []Text{text(silenceWords[k.Kind]), text(meaning[string(k.Kind)]), text(fmt.Sprint(k.Cells))}
+			return []Text{text(silenceWords[k.Kind]), text(meaning[string(k.Kind)]), text(digits(k.Cells))}
 		}))
 	var rows [][]Text
 	for _, p := range r.byName() {
 		for _, k := range r.gaps.Counts.ByKind {
 			if silent := r.silences(p, k.Kind); len(silent) > 0 {
-				rows = append(rows, []Text{text(p.Name), text(silenceWords[k.Kind]), text(fmt.Sprint(len(silent))), r.silentOn(k.Kind, silent)})
+				rows = append(rows, []Text{text(p.Name), text(silenceWords[k.Kind]), text(digits(len(silent))), r.silentOn(k.Kind, silent)})
 			}
 		}
 	}
@@ -65,9 +65,12 @@ func (r *conflicts) silences(p *graph.Party, kind graph.SilenceKind) []change.Ga
 	return list
 }
 
-// silentOn names the issues, or those left over where nobody has looked on most.
+// listed is up to how many issues without a search on record are named, however few the others are.
+const listed = 2
+
+// silentOn names the issues, or those left over where no search is on record on most.
 func (r *conflicts) silentOn(kind graph.SilenceKind, silent []change.Gap) Text {
-	if kind == graph.SilenceNotResearched && 2*len(silent) > len(r.v.Issues) {
+	if kind == graph.SilenceNotResearched && len(silent) > listed && 2*len(silent) > len(r.v.Issues) {
 		t := text(r.allBut(silent)+" ", unsourced)
 		for _, g := range silent {
 			if len(g.Conditional) > 0 {
@@ -103,24 +106,52 @@ func (r *conflicts) allBut(silent []change.Gap) string {
 
 // silenceNotes cites the word that said nothing, what was said of other options, or the search that found nothing.
 func (r *conflicts) silenceNotes(g change.Gap) Text {
-	var refs Text
+	var refs []Text
 	for _, p := range g.Conditional {
-		refs = append(refs, r.source(p)...)
+		refs = append(refs, r.source(p))
 	}
 	switch {
 	case g.Last != nil:
-		refs = append(refs, r.source(g.Last)...)
+		refs = append(refs, r.source(g.Last))
 	case g.Kind == graph.SilenceOtherOptions:
-		st, _ := g.Issue.Stand(g.Party.Key)
-		for _, rec := range st.Records() {
-			refs = append(refs, r.source(rec)...)
-		}
+		refs = append(refs, mapped(r.bearing(g), r.source)...)
 	}
-	refs = append(refs, r.searched(g.Inquiries)...)
+	if found := r.searched(g.Inquiries); len(found) > 0 {
+		refs = append(refs, found)
+	}
 	if len(refs) == 0 {
 		return text(" ", unsourced)
 	}
-	return refs.distinct()
+	return gathered(refs)
+}
+
+// bearing lists what the party of a gap holds on the issue alone; failing that, what of its record by the view's day
+// touches the issue: across issues, on a condition, or no longer in force.
+func (r *conflicts) bearing(g change.Gap) []graph.Record {
+	st, _ := g.Issue.Stand(g.Party.Key)
+	if list := st.Records(); len(list) > 0 {
+		return list
+	}
+	var list []graph.Record
+	add := func(rec graph.Record) {
+		if first, _ := r.v.Period(rec); first <= r.v.AsOf && ownerOf(rec) == g.Party.Key {
+			list = append(list, rec)
+		}
+	}
+	for p := range graph.Referring[*graph.Position](r.v.Snapshot, g.Issue.Ref()) {
+		if p.Issue == g.Issue.Key {
+			add(p)
+		}
+	}
+	for l := range graph.Referring[*graph.RedLine](r.v.Snapshot, g.Issue.Ref()) {
+		add(l)
+	}
+	for _, l := range r.v.RedLines {
+		if supposed(r.v, l) && slices.ContainsFunc(l.Forbids, func(p graph.Pattern) bool { return p[g.Issue.Key] != nil }) {
+			add(l)
+		}
+	}
+	return list
 }
 
 // undecided counts the pairs of which nobody can tell whether they conflict.
@@ -138,12 +169,12 @@ func (r *conflicts) undecided() {
 		pairs[c.Silent]++
 		issues[c.Silent][c.Issue.Key] = true
 	}
-	r.say(fmt.Sprintf("Where one party has something on record on an issue and another nothing, nobody can tell whether the two conflict. There are %s of that kind, "+
-		"each a pair of parties and an issue:", Count(len(r.matrix.Undecided), "case", "")))
+	r.say(fmt.Sprintf("Where one party has something on record on an issue and another nothing, nobody can tell whether the two conflict. "+
+		"Counted by pair of parties and issue, that is so in %s:", Count(len(r.matrix.Undecided), "case", "")))
 	var rows [][]Text
 	for _, p := range r.byName() {
 		if pairs[p] > 0 {
-			rows = append(rows, []Text{text(p.Name), text(fmt.Sprint(len(issues[p]))), text(fmt.Sprint(pairs[p]))})
+			rows = append(rows, []Text{text(p.Name), text(digits(len(issues[p]))), text(digits(pairs[p]))})
 		}
 	}
 	r.table([]Column{{Title: "Silent party"}, {Title: "Issues on which others speak", Align: Right}, {Title: "Undecided cases", Align: Right}}, rows)

@@ -128,13 +128,17 @@ func (t Text) String() string {
 	return s
 }
 
-// distinct drops spans that repeat an earlier one.
-func (t Text) distinct() Text {
+// gathered sets references one after the other, each once; after a mark comes a space.
+func gathered(refs []Text) Text {
 	var out Text
-	for _, s := range t {
-		if !slices.Contains(out, s) {
-			out = append(out, s)
+	for i, t := range refs {
+		if slices.ContainsFunc(refs[:i], func(u Text) bool { return slices.Equal(u, t) }) {
+			continue
 		}
+		if n := len(out); n > 0 && out[n-1].Note == 0 {
+			out = append(out, Span{Text: " "})
+		}
+		out = append(out, t...)
 	}
 	return out
 }

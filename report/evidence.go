@@ -46,19 +46,52 @@ func statements(s *graph.Snapshot, keys []string) []*graph.Statement {
 	return list
 }
 
-// latest picks, of the statements named, the one said last by the view's day; none of them by then, the one
-// said last at all; none at all, nothing.
-func latest(v *graph.View, keys []string) (*graph.Statement, bool) {
-	list := statements(v.Snapshot, keys)
-	for _, st := range list {
-		if st.Said.Earliest() <= v.AsOf {
-			return st, true
-		}
+// capacity is in which capacity a statement tells of a party: what is said for another party is somebody
+// else's account of it.
+func capacity(st *graph.Statement, party string) graph.Attribution {
+	if st.Attribution != graph.AttributionInferred && st.Party != "" && st.Party != party {
+		return graph.AttributionReported
 	}
+	return st.Attribution
+}
+
+// ranked returns the statements named, the best witness of a party first: what was said by the view's day before
+// what was said later; then official words before personal, reported and inferred ones; then what was said last.
+func ranked(v *graph.View, party string, keys []string) []*graph.Statement {
+	list := statements(v.Snapshot, keys)
+	order := graph.Words(graph.AttributionOfficial)
+	rank := func(st *graph.Statement) int {
+		n := slices.Index(order, string(capacity(st, party)))
+		if st.Said.Earliest() > v.AsOf {
+			n += len(order)
+		}
+		return n
+	}
+	slices.SortStableFunc(list, func(a, b *graph.Statement) int { return rank(a) - rank(b) })
+	return list
+}
+
+// best is the first of the statements ranked.
+func best(v *graph.View, party string, keys []string) (*graph.Statement, bool) {
+	list := ranked(v, party, keys)
 	if len(list) == 0 {
 		return nil, false
 	}
 	return list[0], true
+}
+
+// secondHand are the marks of words that are not the party's own.
+var secondHand = map[graph.Attribution]string{
+	graph.AttributionReported: "(reported by somebody else)",
+	graph.AttributionInferred: "(a reporter’s inference)",
+}
+
+// remark is the mark of a statement that tells of a party; its own words need none.
+func remark(st *graph.Statement, party string) Text {
+	if mark, ok := secondHand[capacity(st, party)]; ok {
+		return Text{{Text: " "}, {Text: mark, Style: Emphasis}}
+	}
+	return nil
 }
 
 // saidWords says when the words behind a record were first and last said, up to the view's day.
@@ -83,18 +116,7 @@ func saidWords(v *graph.View, keys []string) string {
 // hearsay reports whether a record rests on what others say of its party, and on none of its own words.
 func hearsay(s *graph.Snapshot, r graph.Record) bool {
 	list := statements(s, evidenceOf(r))
-	own := func(st *graph.Statement) bool {
-		said := st.Attribution == graph.AttributionOfficial || st.Attribution == graph.AttributionPersonal
-		return said && (st.Party == "" || st.Party == ownerOf(r))
-	}
-	return len(list) > 0 && !slices.ContainsFunc(list, own)
-}
-
-// lastWords gives the words said last behind a record.
-func lastWords(v *graph.View, r graph.Record) string {
-	st, ok := latest(v, evidenceOf(r))
-	if !ok {
-		return "none on record"
-	}
-	return wordsOf(st)
+	return len(list) > 0 && !slices.ContainsFunc(list, func(st *graph.Statement) bool {
+		return secondHand[capacity(st, ownerOf(r))] == ""
+	})
 }

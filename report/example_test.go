@@ -37,5 +37,5 @@ func ExampleWrite() {
 	_, bottomLine, _ := strings.Cut(text.String(), "## 1. Bottom line\n\n")
 	first, _, _ := strings.Cut(bottomLine, "\n")
 	fmt.Println(first)
-	// Output: - One conflict is on record, on one issue: one serious.
+	// Output: - One serious conflict is on record, on one issue.
 }

@@ -19,10 +19,10 @@ func viewFacts(d *Document, v *graph.View) {
 	d.fact("Parties", partiesWords(v))
 	d.fact("Issues", issuesWords(v))
 	if len(v.Skipped) > 0 {
-		d.fact("Left out", JoinAnd(mapped(v.Skipped, func(r graph.Ref) string { return skippedWords(v.Snapshot, r) }))+
-			", in whole or in part, because of issues outside the choice above")
+		d.fact("Left out", JoinAnd(skippedWords(v))+", in whole or in part, because of issues outside the choice above")
 	}
 	d.fact("Record", recordWords(v))
+	d.fact("Latest words on record", latestWords(v))
 	d.fact("Data", dataWords(v.Snapshot))
 }
 
@@ -88,43 +88,75 @@ func floorWords(v *graph.View) string {
 func partiesWords(v *graph.View) string {
 	names := partyNames(v, mapped(v.Parties, func(p *graph.Party) string { return p.Key }))
 	if v.ViewOptions.Parties == nil {
-		return fmt.Sprintf("all %d: %s", len(names), JoinAnd(names))
+		return strings.TrimSuffix(allWords(len(names))+": "+JoinAnd(names), ": ")
 	}
 	return fmt.Sprintf("%d chosen: %s", len(names), JoinAnd(names))
 }
 
 func issuesWords(v *graph.View) string {
 	if v.ViewOptions.Issues == nil {
-		return fmt.Sprintf("all %d", len(v.Issues))
+		return allWords(len(v.Issues))
 	}
 	titles := unique(mapped(v.Issues, func(i *graph.IssueView) string { return i.Title }))
 	return fmt.Sprintf("%d chosen: %s", len(titles), JoinAnd(titles))
 }
 
-func skippedWords(s *graph.Snapshot, r graph.Ref) string {
-	switch r.Kind {
-	case graph.KindRedLine:
-		if line, ok := graph.Get[*graph.RedLine](s, r.Key); ok {
-			return "the red line " + quoted(line.Title)
+// allWords says that nothing is left out, and of how many.
+func allWords(n int) string {
+	switch n {
+	case 0:
+		return "none on record"
+	case 1:
+		return "the only one"
+	case 2:
+		return "both"
+	}
+	return "all " + digits(n)
+}
+
+// skippedWords names the red lines that the choice of issues leaves out, and counts the rules if there are several.
+func skippedWords(v *graph.View) []string {
+	var words, rules []string
+	for _, ref := range v.Skipped {
+		if line, ok := graph.Get[*graph.RedLine](v.Snapshot, ref.Key); ok && ref.Kind == graph.KindRedLine {
+			words = append(words, "the red line "+quoted(line.Title))
 		}
-	case graph.KindRule:
-		if rule, ok := graph.Get[*graph.Rule](s, r.Key); ok {
-			return "the rule " + quoted(rule.Reason)
+		if rule, ok := graph.Get[*graph.Rule](v.Snapshot, ref.Key); ok && ref.Kind == graph.KindRule {
+			rules = append(rules, "the rule "+quoted(rule.Reason))
 		}
 	}
-	return r.String()
+	if len(rules) > 1 {
+		rules = []string{Count(len(rules), "rule", "")}
+	}
+	return append(words, rules...)
 }
 
 // recordWords counts what the view has in force.
 func recordWords(v *graph.View) string {
-	words := fmt.Sprintf("%s and %s in force", Count(len(v.Positions), "position", ""), Count(len(v.RedLines), "red line", ""))
+	positions, lines := len(v.Positions)+len(v.Conditional), len(v.RedLines)
+	words := Count(positions, "position", "")
+	if n := len(v.Conditional); n > 0 {
+		words += fmt.Sprintf(" (%s conditional and not counted in conflicts, because nothing assumed meets the condition)", Number(n))
+	}
+	words += " and " + Count(lines, "red line", "") + supposedWords(v) + " in force"
 	if n := len(v.Rules); n > 0 {
 		words += ", " + Count(n, "rule", "") + " that no party owns"
 	}
-	if n := len(v.Conditional); n > 0 {
-		words += "; " + Count(n, "conditional position", "") + " not counted, because nothing assumed meets the condition"
-	}
 	return words
+}
+
+// supposedWords counts the red lines in force that are the scenario's, and not on record.
+func supposedWords(v *graph.View) string {
+	n := 0
+	for _, l := range v.RedLines {
+		if supposed(v, l) {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return " (" + Number(n) + " supposed in the scenario)"
 }
 
 // dataWords names the state of the graph: how many changes made it, the seal on the last, and its size.

@@ -25,16 +25,27 @@ func TestHeaderStatesTheView(t *testing.T) {
 			"As of": "1 June 2025", "Known at": "everything recorded so far", "Scenario": "none: the record as it stands",
 			"Reading of red lines": "narrow: only what their words clearly rule out", "Evidence admitted": "all, whatever its grade",
 			"Parties": "all 3: Alpha | One, Beta and Gamma", "Issues": "all 3",
-			"Record": "seven positions and three red lines in force, one rule that no party owns; " +
-				"one conditional position not counted, because nothing assumed meets the condition",
+			"Record": "eight positions (one conditional and not counted in conflicts, because nothing assumed meets the condition) " +
+				"and three red lines in force, one rule that no party owns",
+			"Latest words on record": "1 to 2 April 2025",
 		}},
 		{"scenario", with(func(o *graph.ViewOptions) { o.Scenario = "what-if" }), map[string]string{
+			"Record": "eight positions and three red lines (one supposed in the scenario) in force, one rule that no party owns",
 			"Scenario": "“Beta gives way”, which supposes: Beta gives up the red line “No river for Alpha”; " +
 				"Delta draws the red line “No seat in the south”; the settlement has The seat: “North”",
 		}},
 		{"subset", with(func(o *graph.ViewOptions) { o.Parties, o.Issues = []string{"gamma", "alpha"}, []string{"guards"} }), map[string]string{
-			"Parties": "2 chosen: Alpha | One and Gamma", "Issues": "1 chosen: Guards",
+			"Parties": "2 chosen: Alpha | One and Gamma", "Issues": "1 chosen: Guards", "Latest words on record": "1 to 2 April 2025",
 			"Left out": "the red line “No guards” and the rule “Cannot be.”, in whole or in part, because of issues outside the choice above",
+		}},
+		{"quiet", with(func(o *graph.ViewOptions) { o.AsOf = day(t, "2025-02-28") }), map[string]string{
+			"Latest words on record": "2023; nothing later has been coded up to the day above",
+		}},
+		{"later", with(func(o *graph.ViewOptions) { o.AsOf = day(t, "2025-07-20") }), map[string]string{
+			"Latest words on record": "July 2025",
+		}},
+		{"before", with(func(o *graph.ViewOptions) { o.AsOf = day(t, "1990-01-01") }), map[string]string{
+			"Record": "no positions and one red line in force, one rule that no party owns", "Latest words on record": "none by the day above",
 		}},
 		{"past", with(func(o *graph.ViewOptions) { o.KnownAt, o.Reading = recorded.Add(time.Hour), graph.Broad }), map[string]string{
 			"Known at":             "what had been recorded by 1 September 2025, 13:00 UTC",
@@ -112,11 +123,19 @@ func TestReportTellsWhatKindOfRecord(t *testing.T) {
 		{"all", "Searched for the position of Gamma on The river, 1 May 2025, in: archive and press. Nothing was found."},
 		{"all", "| Alpha \\| One | declined | 1 | The seat[^1] |"},
 		{"scenario", "| No seat in the south | The seat: “South” | stated | not stated | – | *(supposed in the scenario)* |"},
-		{"scenario", "| Beta | No river for Alpha | in force, from March 2025 |"},
+		{"scenario", "| Beta | No river for Alpha *(a reporter’s inference)* | in force, from March 2025 |"},
 		{"scenario", "| Gamma | The river: accepts “Shared”, only with The seat: “North” (scope: in peacetime) | a single origin; others’ account only |"},
 		{"graded", "| Gamma | No guards | in force, from a day not stated | *(no source on record)* |"},
 		{"nothing", "No conflict is on record in this view."},
-		{"nothing", "No proposal is on record as tabled by 1 January 1990."},
+		{"nothing", "Not known: for eight of nine pairs of a party and an issue nothing on record says where the party stands; no position or red line in force rests on a source."},
+		{"bare", "Not known: on no issue does anything on record say where a party stands; no position or red line is in force. Silence"},
+		{"bare", "Proposals that settle none of the issues chosen: Package of measures (Minsk II), 12 February 2015[^"},
+		{"bare", "No text still stands."},
+		{"two", "- **Parties:** 2 chosen: Russian Federation and Ukraine"},
+		{"two", "By others’ account only: Russian Federation and Ukraine."},
+		{"one", "- **Left out:** the red line “Troops of NATO states in Ukraine” and five rules, in whole or in part"},
+		{"example", "| Europe (example) | other options only | 2 | Foreign troops[^3]; Security guarantee[^3] |"},
+		{"nothing", "No proposal is on record as made by 1 January 1990."},
 	} {
 		if got := write(t, vs[tt.view]); !strings.Contains(got, tt.want) {
 			t.Errorf("%s lacks %s", tt.view, tt.want)

@@ -2,8 +2,8 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,8 +45,11 @@ func Number(n int) string {
 	if n >= 0 && n < len(numbers) {
 		return numbers[n]
 	}
-	return figures(fmt.Sprint(n))
+	return digits(n)
 }
+
+// digits writes a count in figures, with thousands apart, as tables do.
+func digits(n int) string { return figures(strconv.Itoa(n)) }
 
 // figures sets commas between the thousands of a number written in digits.
 func figures(s string) string {
@@ -70,8 +73,37 @@ func Sentence(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// quoted sets a label apart from the words around it.
-func quoted(s string) string { return "“" + s + "”" }
+// quoted sets words apart from those around them. Quotation marks within become single ones.
+func quoted(s string) string {
+	var b strings.Builder
+	open := false
+	for _, r := range s {
+		switch r {
+		case '"':
+			open = !open
+			r = '’'
+			if open {
+				r = '‘'
+			}
+		case '“':
+			r = '‘'
+		case '”':
+			r = '’'
+		}
+		b.WriteRune(r)
+	}
+	return "“" + b.String() + "”"
+}
+
+// stopped ends a sentence: with a full stop, unless it ends with a stop already, be it within a closing quotation.
+func stopped(s string) string {
+	s = strings.TrimSpace(s)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "\"”’"))
+	if strings.ContainsRune(".?!…", last) {
+		return s
+	}
+	return s + "."
+}
 
 func mapped[A, B any](list []A, f func(A) B) []B {
 	var out []B

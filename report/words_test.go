@@ -92,6 +92,32 @@ func TestCounts(t *testing.T) {
 	}
 }
 
+func TestQuotationsAndStops(t *testing.T) {
+	for _, tt := range []struct{ in, quoted, stopped string }{
+		{"not one inch", "“not one inch”", "not one inch."},
+		{`the "final offer" (Paris)`, "“the ‘final offer’ (Paris)”", `the "final offer" (Paris).`},
+		{"must be “thorough.”", "“must be ‘thorough.’”", "must be “thorough.”"},
+		{`one has "three".`, "“one has ‘three’.”", `one has "three".`},
+		{"Trump’s pledge", "“Trump’s pledge”", "Trump’s pledge."},
+		{"What next?", "“What next?”", "What next?"},
+	} {
+		if got := quoted(tt.in); got != tt.quoted {
+			t.Errorf("quoted(%s) = %s, want %s", tt.in, got, tt.quoted)
+		}
+		if got := stopped(tt.in); got != tt.stopped {
+			t.Errorf("stopped(%s) = %s, want %s", tt.in, got, tt.stopped)
+		}
+	}
+}
+
+func TestScoreWords(t *testing.T) {
+	for score, want := range map[float64]string{40.5: "40.5", 27: "27", 0: "0", 29.250001: "29.25", 100: "100", 63.5 / 3: "21.17"} {
+		if got := scoreWords(score); got != want {
+			t.Errorf("scoreWords(%v) = %s, want %s", score, got, want)
+		}
+	}
+}
+
 func TestRangeWords(t *testing.T) {
 	for _, tt := range []struct{ in, want string }{
 		{"600000", "600,000"},
