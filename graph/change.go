@@ -25,10 +25,10 @@ func (o Op) Ref() Ref {
 	return o.Retire
 }
 
-// Draft is a change somebody wants made.
+// Draft is a change somebody wants made. Only one that is committed needs an actor and a reason.
 type Draft struct {
 	Actor  string // who
-	Reason string // why, in a sentence
+	Reason string // why, in a sentence or more
 	Scope  string // which curated folder it applies, if any; see Snapshot.Owner
 	Ops    []Op
 	// Expect, if set, is the sequence number the graph must still be at.
@@ -168,6 +168,9 @@ func (e *Entry) Decode() (*Change, error) {
 	c.Hash = e.Hash
 	for _, op := range e.Ops {
 		if op.Record == nil {
+			if _, ok := op.Ref.Kind.Info(); !ok {
+				return nil, Errorf(CodeDamaged, "change %d: retires %s: unknown kind of record", e.Seq, op.Ref)
+			}
 			c.Ops = append(c.Ops, Op{Retire: op.Ref})
 			continue
 		}

@@ -26,6 +26,8 @@ var (
 	keyPattern  = regexp.MustCompile(KeyPattern)
 	hashPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
 	langPattern = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+	// schemePattern is what names a scheme of codes: anything that can be seen, without white space at the ends.
+	schemePattern = regexp.MustCompile(`^[^\pC\pZ]([^\pC]*[^\pC\pZ])?$`)
 )
 
 var (
@@ -82,7 +84,7 @@ func (c *checker) walk(v reflect.Value, path []any) {
 }
 
 func (c *checker) field(f Field, v reflect.Value, path []any) {
-	if f.Required && (v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0) {
+	if f.Required && blank(v) {
 		c.faultf(path, "is missing: %s", f.Doc)
 		return
 	}
@@ -91,12 +93,7 @@ func (c *checker) field(f Field, v reflect.Value, path []any) {
 	case v.Type() == patternType:
 		c.pattern(v.Interface().(Pattern), path)
 	case v.Type() == patternsType:
-		for i, p := range v.Interface().(Patterns) {
-			if len(p) == 0 {
-				c.faultf(append(path, i), "empty pattern: it would match every package")
-			}
-			c.pattern(p, append(path[:len(path):len(path)], i))
-		}
+		c.patterns(v.Interface().(Patterns), path)
 	case v.Kind() == reflect.String:
 		c.text(f, v, path)
 	case v.Kind() == reflect.Slice:
@@ -109,6 +106,33 @@ func (c *checker) field(f Field, v reflect.Value, path []any) {
 		}
 	default:
 		c.number(f, v, path)
+	}
+}
+
+// blank reports whether a field that must be there holds nothing, or nothing but white space.
+func blank(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.String:
+		return strings.TrimSpace(v.String()) == ""
+	case reflect.Slice:
+		return v.Len() == 0
+	}
+	return v.IsZero()
+}
+
+func (c *checker) patterns(list Patterns, path []any) {
+	seen := map[string]bool{}
+	for i, p := range list {
+		at := append(path[:len(path):len(path)], i)
+		if len(p) == 0 {
+			c.faultf(at, "empty pattern: it would match every package")
+		}
+		c.pattern(p, at)
+		if text := p.canonical(); seen[text] {
+			c.faultf(at, "the same pattern is there twice")
+		} else {
+			seen[text] = true
+		}
 	}
 }
 
@@ -128,7 +152,7 @@ func (c *checker) list(f Field, v reflect.Value, path []any) {
 			c.walk(v.Index(i), at)
 			continue
 		}
-		c.text(f, v.Index(i), at)
+		c.word(f, v.Index(i), at)
 	}
 	if words, ok := v.Interface().([]string); ok {
 		c.unique(words, path)
@@ -150,10 +174,29 @@ func (c *checker) names(f Field, v reflect.Value, path []any) {
 	words := v.Interface().(map[string]string)
 	for _, k := range slices.Sorted(maps.Keys(words)) {
 		at := append(path[:len(path):len(path)], k)
-		if f.Name == "names" && !langPattern.MatchString(k) {
-			c.faultf(at, "%q is not a language tag such as uk or zh-Hant (BCP 47)", k)
+		switch {
+		case f.Name == "names":
+			c.language(k, at)
+		case !schemePattern.MatchString(k):
+			c.faultf(path, "%q does not name a scheme such as wikidata or iso3166", k)
+			continue
 		}
-		c.text(f, reflect.ValueOf(words[k]), at)
+		c.word(f, reflect.ValueOf(words[k]), at)
+	}
+}
+
+// word checks one text of several, which has no reason to be there if it is empty.
+func (c *checker) word(f Field, v reflect.Value, path []any) {
+	if strings.TrimSpace(v.String()) == "" {
+		c.faultf(path, "is empty")
+		return
+	}
+	c.text(f, v, path)
+}
+
+func (c *checker) language(tag string, path []any) {
+	if !langPattern.MatchString(tag) {
+		c.faultf(path, "%q is not a language tag such as uk or zh-Hant (BCP 47)", tag)
 	}
 }
 
@@ -169,13 +212,14 @@ func (c *checker) text(f Field, v reflect.Value, path []any) {
 		c.unknown(path, "word", s, words)
 		return
 	}
+	wrong := unreadable(s)
 	switch {
-	case !utf8.ValidString(s):
-		c.faultf(path, "is not valid UTF-8")
-	case strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }):
-		c.faultf(path, "holds a control character")
+	case wrong != "":
+		c.faultf(path, "%s", wrong)
 	case f.Rule == "key":
 		c.key(s, path)
+	case f.Rule == "language" && s != "":
+		c.language(s, path)
 	case f.Rule == "url" && s != "":
 		if u, err := url.Parse(s); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 			c.faultf(path, "%q is not an http or https address", s)
@@ -186,6 +230,28 @@ func (c *checker) text(f Field, v reflect.Value, path []any) {
 		if _, err := ParseRef(s); err != nil {
 			c.faultf(path, "%v", err)
 		}
+	}
+}
+
+// unreadable says what keeps a text from being shown and read back as it is, or returns "".
+func unreadable(s string) string {
+	switch {
+	case !utf8.ValidString(s):
+		return "is not valid UTF-8"
+	case strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }):
+		return "holds a control character"
+	}
+	return ""
+}
+
+// distinct reports entries of a list that are there twice, word for word.
+func distinct[T comparable](c *checker, list []T, field string) {
+	seen := map[T]bool{}
+	for i, e := range list {
+		if seen[e] {
+			c.faultf([]any{field, i}, "is there twice")
+		}
+		seen[e] = true
 	}
 }
 

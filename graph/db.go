@@ -6,8 +6,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"github.com/google/uuid"
 )
 
 // DB moves a graph forward: it takes drafts, one after another, makes them durable in the log, and
@@ -97,7 +95,7 @@ func (db *DB) Log() Log { return db.log }
 func (db *DB) Broken() <-chan struct{} { return db.broken }
 
 // Commit makes a draft durable and publishes it. It returns an Error of CodeInvalid with every fault if
-// the draft cannot be taken, of CodeStale if it expected another state, of CodeUnknown if nobody can tell
+// the draft cannot be taken, which goes beyond what Snapshot.With asks in that it needs an actor and a reason, of CodeStale if it expected another state, of CodeUnknown if nobody can tell
 // whether it was stored (see Broken), and what the log says otherwise.
 // Once the context is done Commit returns, but a draft the writer has taken up may still land.
 func (db *DB) Commit(ctx context.Context, d Draft) (ChangeInfo, error) {
@@ -162,7 +160,7 @@ func (db *DB) land(first *commit) bool {
 			c.answer <- answer{err: err}
 			continue
 		}
-		next, e, err := snap.with(c.draft, db.clock())
+		next, e, err := snap.signed(c.draft, db.clock())
 		if err != nil {
 			c.answer <- answer{err: err}
 			continue
@@ -210,98 +208,4 @@ func (db *DB) waiting(commits, size int) *commit {
 	default:
 		return nil
 	}
-}
-
-// Verify walks the whole store and returns one sentence for each thing wrong: the chain of hashes, ids and
-// times of the log; whether every change was valid on the one before; whether the state kept beside the log
-// is what folding the log gives; the store's own files and indexes. Beyond a break in the chain it reads
-// neither log nor state. An error means it could not look.
-func Verify(ctx context.Context, st Store) (found []string, err error) {
-	snap, found, whole := verifyLog(ctx, st)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if whole {
-		head, err := st.Head(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if head != snap.head {
-			found = append(found, fmt.Sprintf("the log ends at change %d, its head says %d", snap.head.Seq, head.Seq))
-		}
-		state, err := verifyState(ctx, st, snap)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, state...)
-	}
-	files, err := st.Inspect(ctx)
-	return append(found, files...), err
-}
-
-// verifyLog folds the log as far as its chain holds, and reports whether that is to the end.
-func verifyLog(ctx context.Context, log Log) (snap *Snapshot, found []string, whole bool) {
-	snap = Empty()
-	ids := map[uuid.UUID]uint64{}
-	for e, err := range log.Entries(ctx, 0) {
-		if err != nil {
-			return snap, append(found, fmt.Sprintf("after change %d: %v", snap.head.Seq, err)), false
-		}
-		if err := e.Check(snap.head); err != nil {
-			return snap, append(found, err.Error()), false
-		}
-		c, err := e.Decode()
-		if err != nil {
-			return snap, append(found, err.Error()), false
-		}
-		if other, twice := ids[c.ID]; twice {
-			found = append(found, fmt.Sprintf("change %d has the id of change %d", c.Seq, other))
-		}
-		ids[c.ID] = c.Seq
-		if c.Time.Before(snap.Time()) {
-			found = append(found, fmt.Sprintf("change %d is dated before the change before it", c.Seq))
-		}
-		if _, err := snap.With(Draft{Ops: c.Ops}, c.Time); err != nil {
-			found = append(found, fmt.Sprintf("change %d is not valid where it stands: %v", c.Seq, err))
-		}
-		snap.apply(c)
-	}
-	return snap, found, true
-}
-
-func verifyState(ctx context.Context, st Store, want *Snapshot) (found []string, err error) {
-	stored := map[Ref]bool{}
-	for have, err := range st.State(ctx) {
-		if err != nil {
-			return append(found, fmt.Sprintf("the state cannot be read: %v", err)), nil
-		}
-		stored[have.Ref] = true
-		history := want.History(have.Ref)
-		if len(history) == 0 {
-			found = append(found, fmt.Sprintf("%s is in the state, but no change ever put it", have.Ref))
-			continue
-		}
-		last := history[len(history)-1]
-		if last.Change.Seq != have.Seq {
-			found = append(found, fmt.Sprintf("%s is in the state as of change %d, the log has it as of change %d", have.Ref, have.Seq, last.Change.Seq))
-		}
-		var record []byte
-		if last.Record != nil {
-			if record, err = Encode(last.Record); err != nil {
-				return found, err
-			}
-		}
-		if string(record) != string(have.Record) {
-			found = append(found, fmt.Sprintf("%s in the state is not what the log says", have.Ref))
-		}
-	}
-	for n, t := range want.tables {
-		t.Scan(func(key string, _ *lineage) bool {
-			if r := (Ref{kinds[n].Kind, key}); !stored[r] {
-				found = append(found, fmt.Sprintf("%s is in the log and missing from the state", r))
-			}
-			return true
-		})
-	}
-	return found, nil
 }

@@ -19,6 +19,7 @@ func dump(t *testing.T, s *graph.Snapshot) string {
 	fmt.Fprintln(&b, s.Head(), s.Time().UTC())
 	for seq := uint64(1); seq <= s.Head().Seq+1; seq++ {
 		c, ok := s.Change(seq)
+		fmt.Fprintf(&b, "%q %q ", c.Actor, c.Reason)
 		fmt.Fprintln(&b, seq, ok, c.ID, c.Time.UTC(), c.Scope, c.Count, c.Hash)
 	}
 	for _, k := range graph.Kinds() {

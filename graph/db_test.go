@@ -229,6 +229,40 @@ func TestOneFaultyDraftDoesNotSpoilTheOthers(t *testing.T) {
 	}
 }
 
+func TestAChangeSaysWhoAndWhyInWordsThatLast(t *testing.T) {
+	log := memlog.New()
+	db := openDB(t, log, graph.Options{})
+	ops := put(party("a", "A")).Ops
+	for _, tt := range []struct {
+		draft graph.Draft
+		want  string
+	}{
+		{graph.Draft{Reason: "r", Ops: ops}, "no actor"},
+		{graph.Draft{Actor: " ", Reason: "r", Ops: ops}, "no actor"},
+		{graph.Draft{Actor: "a", Reason: "\n", Ops: ops}, "no reason"},
+		{graph.Draft{Actor: "a\xff", Reason: "r", Ops: ops}, "actor is not valid UTF-8"},
+		{graph.Draft{Actor: "a", Reason: "\x1b[2J", Ops: ops}, "reason holds a control character"},
+		{graph.Draft{Actor: "a", Reason: "r", Scope: "s\x00", Ops: ops}, "scope holds a control character"},
+	} {
+		if _, err := db.Commit(t.Context(), tt.draft); graph.CodeOf(err) != graph.CodeInvalid || !strings.HasPrefix(err.Error(), "the change") || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%+v: %v, want %q", tt.draft, err, tt.want)
+		}
+	}
+	if _, err := db.Commit(t.Context(), graph.Draft{Actor: "Zoë <z@x>", Reason: "First: a & b.\n\tThen \u2028 c.", Scope: "s", Ops: ops}); err != nil {
+		t.Fatal(err)
+	}
+	again, err := graph.Fold(t.Context(), log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if live, back := dump(t, db.Snapshot()), dump(t, again); live != back {
+		t.Errorf("live:\n%s\nread back:\n%s", live, back)
+	}
+	if _, err := db.Snapshot().With(graph.Draft{Ops: ops}, noon); err != nil {
+		t.Errorf("what is only tried needs neither actor nor reason: %v", err)
+	}
+}
+
 func TestCloseWhileCommitsWait(t *testing.T) {
 	for round := range 20 {
 		g := newGate()

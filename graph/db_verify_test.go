@@ -143,13 +143,22 @@ func TestVerifyNamesWhatNoCommitCanHaveStored(t *testing.T) {
 		fold  bool // whether the graph can still be opened
 	}{
 		{"dated before", header("2025-08-20", "2025-08-19"), "change 2 is dated before the change before it", true},
-		{"an invalid record", record(`{"key":"south","name":"","kind":"state"}`), "change 2 is not valid where it stands: party/south: name", true},
+		{"a retirement of nothing", func(e *graph.Entry) { e.Ops[0].Record = nil }, "change 2 retires party/south, which was not there", true},
+		{"a record changed twice", func(e *graph.Entry) {
+			e.Header = []byte(strings.Replace(string(e.Header), `"count":1`, `"count":2`, 1))
+			e.Ops = append(e.Ops, e.Ops[0])
+		}, "change 2 changes party/south twice", true},
+		{"no operation", func(e *graph.Entry) {
+			e.Header = []byte(strings.Replace(string(e.Header), `"count":1`, `"count":0`, 1))
+			e.Ops = nil
+		}, "change 2 has no operation", true},
 		{"other number in the header", header(`"seq":2`, `"seq":7`), "its header speaks of change 7", false},
 		{"other count in the header", header(`"count":1`, `"count":2`), "with 2 operations, it has 1", false},
 		{"no header", func(e *graph.Entry) { e.Header = nil }, "change 2: unreadable header", false},
 		{"a field of a newer version", record(`{"key":"south","name":"South","kind":"state","mood":"calm"}`), "mood", false},
 		{"a record under another key", record(`{"key":"west","name":"West","kind":"state"}`), "a record stored as party/south calls itself party/west", false},
 		{"an unknown kind", func(e *graph.Entry) { e.Ops[0].Ref.Kind = "planet" }, "unknown kind of record", false},
+		{"an unknown kind retired", func(e *graph.Entry) { e.Ops[0] = graph.EntryOp{Ref: graph.Ref{Kind: "planet", Key: "mars"}} }, "retires planet/mars: unknown kind of record", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -168,6 +177,31 @@ func TestVerifyNamesWhatNoCommitCanHaveStored(t *testing.T) {
 				t.Errorf("Fold: %v", err)
 			}
 		})
+	}
+}
+
+// Rules grow stricter. What was taken under the rules of its day stays readable and is no damage.
+func TestVerifyDoesNotJudgeOldChangesByTodaysRules(t *testing.T) {
+	for _, text := range []string{
+		`{"key":"south","name":" ","kind":"state"}`,
+		`{"key":"south","name":"South","kind":"duchy"}`,
+		`{"key":"south","name":"South","kind":"state","memberships":[{"of":"nowhere"},{"of":"south"}]}`,
+	} {
+		entries := sealed(t, put(party("north", "North")), put(party("south", "South")))
+		entries[1].Ops[0].Record = []byte(text)
+		graph.Reseal(entries[1], entries[0].Head())
+		log := memlog.New()
+		if err := log.Append(t.Context(), entries...); err != nil {
+			t.Fatal(err)
+		}
+		if found, err := graph.Verify(t.Context(), log); err != nil || len(found) > 0 {
+			t.Errorf("%s: Verify: %q %v, want nothing", text, found, err)
+		}
+		s, err := graph.Fold(t.Context(), log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mustWith(t, s, put(party("west", "West")))
 	}
 }
 

@@ -3,14 +3,13 @@ package graph
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 )
 
 // Fault is one thing wrong with a record: where, and what to do.
 type Fault struct {
-	Ref  Ref
+	Ref  Ref   // empty where the change as a whole is at fault
 	Path []any // field names and list positions, from the record down: "forbids", 0, "troops", 1
 	Msg  string
 }
@@ -33,10 +32,14 @@ func (f Fault) Field() string {
 }
 
 func (f Fault) String() string {
-	if len(f.Path) == 0 {
-		return f.Ref.String() + ": " + f.Msg
+	var parts []string
+	if f.Ref != (Ref{}) {
+		parts = append(parts, f.Ref.String())
 	}
-	return f.Ref.String() + ": " + f.Field() + ": " + f.Msg
+	if len(f.Path) > 0 {
+		parts = append(parts, f.Field())
+	}
+	return strings.Join(append(parts, f.Msg), ": ")
 }
 
 // Code classes an error for programs; every front end maps it once.
@@ -92,49 +95,6 @@ func CodeOf(err error) Code {
 		return e.Code
 	}
 	return ""
-}
-
-// Nearest returns the candidate most like word by edit distance, or "" if none is near enough to be what
-// was meant.
-func Nearest(word string, candidates []string) string {
-	best, limit := "", len(word)/3+1
-	for _, c := range candidates {
-		if d := distance(strings.ToLower(word), strings.ToLower(c), limit); d <= limit {
-			best, limit = c, d-1
-		}
-	}
-	return best
-}
-
-// distance is the optimal string alignment distance (Levenshtein with transpositions), or limit+1 once it
-// is sure to be more than limit.
-func distance(a, b string, limit int) int {
-	if len(a)-len(b) > limit || len(b)-len(a) > limit {
-		return limit + 1
-	}
-	var before, prev, row []int
-	for j := range len(b) + 1 {
-		prev = append(prev, j)
-	}
-	for i := 1; i <= len(a); i++ {
-		row = append(row[:0:0], i)
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			d := min(prev[j]+1, row[j-1]+1, prev[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				d = min(d, before[j-2]+1)
-			}
-			row = append(row, d)
-		}
-		if slices.Min(row) > limit {
-			return limit + 1
-		}
-		before, prev = prev, row
-	}
-	return prev[len(b)]
 }
 
 // UnknownWord says that got is not one of known, with the nearest of them, or with all if they are few.

@@ -1,5 +1,7 @@
 package graph
 
+import "strings"
+
 // MaxOptions is the most options an issue can have, so that a set of them is one machine word.
 const MaxOptions = 64
 
@@ -14,7 +16,7 @@ type Issue struct {
 	Scale       Scale    `json:"scale,omitempty" doc:"Whether the options have an order. Left out: nominal."`
 	Unit        string   `json:"unit,omitempty" doc:"The unit of a quantity: troops, years."`
 	Options     []Option `json:"options,omitempty" is:"keyed" doc:"The options, which exclude one another; in order if ordinal. A quantity needs none: its ranges are cut by the numbers on record."`
-	StatusQuo   string   `json:"status-quo,omitempty" doc:"The option that holds today."`
+	StatusQuo   string   `json:"status-quo,omitempty" doc:"The option that holds today, of a quantity a range."`
 	PAX         []string `json:"pa-x,omitempty" doc:"Codes of the PA-X peace agreements codebook."`
 	Note        string   `json:"note,omitempty" doc:"A remark of the coder's."`
 }
@@ -45,25 +47,40 @@ func (i *Issue) check(c *checker) {
 		if i.Unit == "" {
 			c.faultf([]any{"unit"}, "a quantity needs a unit")
 		}
+		if _, err := ParseRange(i.StatusQuo); i.StatusQuo != "" && err != nil {
+			c.faultf([]any{"status-quo"}, "%v", err)
+		}
 		return
 	}
+	if i.Unit != "" {
+		c.faultf([]any{"unit"}, "only a quantity has a unit: say scale: quantity, or leave it out")
+	}
+	i.checkOptions(c)
+}
+
+// checkOptions checks the options of an issue that is no quantity.
+func (i *Issue) checkOptions(c *checker) {
 	switch {
 	case len(i.Options) == 0:
 		c.faultf([]any{"options"}, "an issue needs at least one option")
 	case len(i.Options) > MaxOptions:
 		c.faultf([]any{"options"}, "has %d options: at most %d", len(i.Options), MaxOptions)
 	}
-	seen := map[string]bool{}
-	var keys []string
+	seen, labels := map[string]bool{}, map[string]string{}
 	for n, o := range i.Options {
 		if seen[o.Key] {
 			c.faultf([]any{"options", n, "key"}, "option %q is there twice", o.Key)
 		}
 		seen[o.Key] = true
-		keys = append(keys, o.Key)
+		label := strings.ToLower(strings.TrimSpace(o.Label))
+		if other, taken := labels[label]; taken {
+			c.faultf([]any{"options", n, "label"}, "is that of option %s: nobody could tell the two apart", other)
+		} else if label != "" {
+			labels[label] = o.Key
+		}
 	}
 	if i.StatusQuo != "" && !seen[i.StatusQuo] {
-		c.unknown([]any{"status-quo"}, "option", i.StatusQuo, keys)
+		c.unknown([]any{"status-quo"}, "option", i.StatusQuo, i.OptionKeys())
 	}
 }
 

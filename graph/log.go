@@ -19,8 +19,8 @@ type Log interface {
 	// Entries yields the entries after the sequence number given, up to the head of the moment, in order.
 	// It ends with an error where an entry cannot be read. It does not check hashes.
 	Entries(ctx context.Context, after uint64) iter.Seq2[*Entry, error]
-	// Close lets go of what the log holds. Calls made from then on fail with CodeClosed, those under way end
-	// first, if need be with CodeClosed. Closing twice is no error.
+	// Close lets go of what the log holds. Calls under way end, wholly or with CodeClosed; those made from then
+	// on fail with CodeClosed. Closing twice is no error.
 	Close() error
 }
 

@@ -23,6 +23,7 @@ func (n *Negotiation) check(c *checker) {
 	for i, p := range n.Participants {
 		c.period(p.From, p.To, "participants", i)
 	}
+	distinct(c, n.Participants, "participants")
 }
 
 // Role is what a party is to a negotiation.

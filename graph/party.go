@@ -26,10 +26,8 @@ func (p *Party) Ref() Ref { return Ref{KindParty, p.Key} }
 func (p *Party) check(c *checker) {
 	for i, m := range p.Memberships {
 		c.period(m.From, m.To, "memberships", i)
-		if m.Of == p.Key {
-			c.faultf([]any{"memberships", i, "of"}, "a party cannot be a member of itself")
-		}
 	}
+	distinct(c, p.Memberships, "memberships")
 }
 
 // PartyKind is what sort of party it is.

@@ -26,6 +26,7 @@ func (p *Person) check(c *checker) {
 	for i, o := range p.Offices {
 		c.period(o.From, o.To, "offices", i)
 	}
+	distinct(c, p.Offices, "offices")
 }
 
 // Authority is how far a voice binds its party.

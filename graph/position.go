@@ -47,6 +47,19 @@ const (
 	StanceDenied   Stance = "denied"
 )
 
+// Silent reports whether the stance leaves a party silent, and of which kind its silence then is.
+func (s Stance) Silent() (kind SilenceKind, silent bool) {
+	switch s {
+	case StanceOpen, StanceUnclear:
+		return SilenceUnclear, true
+	case StanceDeclined:
+		return SilenceDeclined, true
+	case StanceDenied:
+		return SilenceDenied, true
+	}
+	return "", false
+}
+
 // Values implements Enum.
 func (Stance) Values() []EnumValue {
 	return []EnumValue{

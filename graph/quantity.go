@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,11 @@ import (
 
 // Range is a set of numbers without gaps, as positions on a quantity name it.
 type Range struct{ lo, hi cut }
+
+// MaxDigits is the most digits a number of a quantity can have: so many are kept exactly.
+const MaxDigits = 15
+
+var plainNumber = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 
 // cut is a place between numbers: just before at, or just after it.
 type cut struct {
@@ -31,7 +37,7 @@ func (a cut) compare(b cut) int {
 var everything = Range{cut{math.Inf(-1), false}, cut{math.Inf(1), true}}
 
 // ParseRange reads a range of a quantity: 600000, <600000, <=600000, >600000, >=600000, or 85000..100000
-// with both ends in it; >85000..<100000 leaves them out.
+// with both ends in it; >85000..<100000 leaves them out. Numbers are plain decimals of at most MaxDigits digits.
 func ParseRange(s string) (Range, error) {
 	if low, high, span := strings.Cut(s, ".."); span {
 		r, err := everything.from(">=", low)
@@ -54,7 +60,7 @@ func ParseRange(s string) (Range, error) {
 			return r.to("<=", s)
 		}
 	}
-	return Range{}, fmt.Errorf("%q is not a range: write 600000, <600000, <=600000, >600000, >=600000 or 85000..100000", s)
+	return Range{}, fmt.Errorf("%q is not a range: write 600000, <600000, <=600000, >600000, >=600000 or 85000..100000, each number in at most %d plain digits", s, MaxDigits)
 }
 
 // from bounds the range from below by text such as >=5 or >5; a bare number counts as if op stood before it.
@@ -80,11 +86,11 @@ func bound(op, text, loose, tight string) (n float64, strict bool, err error) {
 			break
 		}
 	}
-	n, err = strconv.ParseFloat(text, 64)
-	if err == nil && (op == "" || math.IsNaN(n) || math.IsInf(n, 0)) {
-		err = fmt.Errorf("no bound")
+	if op == "" || !plainNumber.MatchString(text) || len(strings.Trim(text, "-."))-strings.Count(text, ".") > MaxDigits {
+		return 0, false, fmt.Errorf("no bound")
 	}
-	return n, op == tight, err
+	n, err = strconv.ParseFloat(text, 64)
+	return n + 0, op == tight, err // never -0
 }
 
 // String writes the range in the form ParseRange reads, or "any" for all numbers.
@@ -156,12 +162,23 @@ func (s *Snapshot) ranges(issue string) []Range {
 
 // Options lists what an issue can be settled to: its own options, or for a quantity the ranges that the
 // numbers on record cut.
-func (s *Snapshot) Options(i *Issue) []Option {
+func (s *Snapshot) Options(i *Issue) []Option { return i.settled(s.parts(i)) }
+
+// parts are the ranges that the numbers on record cut a quantity into; nil for another issue.
+func (s *Snapshot) parts(i *Issue) []Range {
 	if i.Measure() != Quantity {
+		return nil
+	}
+	return split(s.ranges(i.Key))
+}
+
+// settled makes options of the parts of a quantity; another issue has its own.
+func (i *Issue) settled(parts []Range) []Option {
+	if parts == nil {
 		return i.Options
 	}
 	var options []Option
-	for _, r := range split(s.ranges(i.Key)) {
+	for _, r := range parts {
 		options = append(options, Option{Key: r.String(), Label: r.String() + " " + i.Unit})
 	}
 	return options

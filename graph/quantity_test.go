@@ -10,7 +10,8 @@ import (
 func TestParseRange(t *testing.T) {
 	for in, want := range map[string]string{
 		"600000": "600000", "<5": "<5", "<= 5": "<=5", ">5": ">5", ">=5": ">=5", "1..5": "1..5", "-1.5..2": "-1.5..2",
-		">1..<5": ">1..<5", "5..5": "5", "0": "0",
+		">1..<5": ">1..<5", "5..5": "5", "0": "0", "-0": "0", "-0.0..1": "0..1", "007.50": "7.5",
+		"999999999999999": "999999999999999", "-99999999999999.9": "-99999999999999.9", "0.00000000000001": "0.00000000000001",
 	} {
 		r, err := graph.ParseRange(in)
 		if err != nil || r.String() != want {
@@ -20,7 +21,8 @@ func TestParseRange(t *testing.T) {
 			t.Errorf("%s does not read back: %v, %v", r, again, err)
 		}
 	}
-	for _, bad := range []string{"", "many", "5..1", "..", "<", "<5..6", "NaN", "inf", "1..", ">5..<5", "5-6"} {
+	for _, bad := range []string{"", "many", "5..1", "..", "<", "<5..6", "NaN", "inf", "1..", ">5..<5", "5-6",
+		"0x10", "0x1p4", "1e3", "+5", "1_000", ".5", "5.", "--5", "1 000", "Inf", "1000000000000000", "0.000000000000001", "٣"} {
 		if r, err := graph.ParseRange(bad); err == nil {
 			t.Errorf("ParseRange(%q) = %s, want an error", bad, r)
 		}

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"math/rand/v2"
 	"reflect"
 	"regexp"
 	"strings"
@@ -13,6 +14,7 @@ import (
 // and documentation are made from them.
 func TestFieldsAreDescribed(t *testing.T) {
 	kebab := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	word := regexp.MustCompile(`^[a-z0-9]+([-_][a-z0-9]+)*$`) // citation styles have underscores
 	var walk func(reflect.Type)
 	walk = func(typ reflect.Type) {
 		for _, f := range graph.Fields(typ) {
@@ -31,7 +33,7 @@ func TestFieldsAreDescribed(t *testing.T) {
 			}
 			if e, ok := reflect.Zero(f.Type).Interface().(graph.Enum); ok {
 				for _, v := range e.Values() {
-					if !kebab.MatchString(strings.ToLower(v.Word)) || !strings.HasSuffix(v.Doc, ".") {
+					if !word.MatchString(strings.ToLower(v.Word)) || !strings.HasSuffix(v.Doc, ".") {
 						t.Errorf("%s.%s: word %q: doc %q", typ.Name(), f.Name, v.Word, v.Doc)
 					}
 				}
@@ -132,4 +134,52 @@ func TestNearest(t *testing.T) {
 			t.Errorf("Nearest(%q) = %q, want %q", tt.word, got, tt.want)
 		}
 	}
+}
+
+// Nearest is the first of the nearest by an edit distance worked out in full.
+func TestNearestAgainstTheFullTable(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 5))
+	word := func() string {
+		b := make([]byte, r.IntN(9))
+		for i := range b {
+			b[i] = "abC"[r.IntN(3)]
+		}
+		return string(b)
+	}
+	for range 3000 {
+		in := word()
+		var candidates []string
+		want, least := "", len(in)/3+2
+		for range r.IntN(6) {
+			c := word()
+			candidates = append(candidates, c)
+			if d := fullDistance(strings.ToLower(in), strings.ToLower(c)); d < least {
+				want, least = c, d
+			}
+		}
+		if got := graph.Nearest(in, candidates); got != want {
+			t.Fatalf("Nearest(%q, %q) = %q, want %q at %d", in, candidates, got, want, least)
+		}
+	}
+}
+
+func fullDistance(a, b string) int {
+	d := make([][]int, len(a)+1)
+	for i := range d {
+		d[i] = make([]int, len(b)+1)
+		for j := range d[i] {
+			switch {
+			case i == 0 || j == 0:
+				d[i][j] = i + j
+			case a[i-1] == b[j-1]:
+				d[i][j] = d[i-1][j-1]
+			default:
+				d[i][j] = 1 + min(d[i-1][j], d[i][j-1], d[i-1][j-1])
+			}
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d[i][j] = min(d[i][j], d[i-2][j-2]+1)
+			}
+		}
+	}
+	return d[len(a)][len(b)]
 }

@@ -1,8 +1,6 @@
 package graph
 
-import (
-	"reflect"
-)
+import "reflect"
 
 // reference is a place in a record that names another.
 type reference struct {
@@ -64,4 +62,18 @@ func collectPattern(p Pattern, role string, path []any, refs *[]reference) {
 	for _, issue := range p.Issues() {
 		*refs = append(*refs, reference{append(path[:len(path):len(path)], issue), Ref{KindIssue, issue}, p[issue], role})
 	}
+}
+
+// NegotiationOf returns the case a record belongs to: the one it names, or else that of the first issue it names.
+// It is "" for a record that names neither.
+func (s *Snapshot) NegotiationOf(r Record) string {
+	for _, ref := range references(r) {
+		if ref.role == "negotiation" {
+			return ref.to.Key
+		}
+		if to, _ := s.Record(ref.to); to != nil && ref.to.Kind == KindIssue {
+			return to.(*Issue).Negotiation
+		}
+	}
+	return ""
 }

@@ -7,7 +7,7 @@ type Scenario struct {
 	Title       string    `json:"title" is:"required" doc:"The supposition in a few words."`
 	Description string    `json:"description,omitempty" doc:"Why it is worth asking."`
 	Relaxes     []string  `json:"relaxes,omitempty" ref:"red-line" doc:"Red lines supposed to be given up."`
-	Adds        []RedLine `json:"adds,omitempty" doc:"Red lines supposed to be drawn."`
+	Adds        []RedLine `json:"adds,omitempty" doc:"Red lines supposed to be drawn, under keys of their own; they supersede nothing."`
 	Assumes     Pattern   `json:"assumes,omitempty" doc:"Issues supposed to be settled, each with the options left."`
 }
 
@@ -18,7 +18,16 @@ func (s *Scenario) check(c *checker) {
 	if len(s.Relaxes) == 0 && len(s.Adds) == 0 && len(s.Assumes) == 0 {
 		c.faultf(nil, "a scenario needs at least one of relaxes, adds, assumes")
 	}
+	seen := map[string]bool{}
 	for i := range s.Adds {
-		c.under([]any{"adds", i}, s.Adds[i].check)
+		line := &s.Adds[i]
+		c.under([]any{"adds", i}, line.check)
+		if seen[line.Key] {
+			c.faultf([]any{"adds", i, "key"}, "red line %q is there twice: give each its own key", line.Key)
+		}
+		seen[line.Key] = true
+		if line.Supersedes != "" {
+			c.faultf([]any{"adds", i, "supersedes"}, "a line that a scenario adds supersedes nothing: relax the other instead")
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"iter"
 	"reflect"
 	"slices"
@@ -59,8 +58,13 @@ func (s *Snapshot) Time() time.Time {
 	return c.Time
 }
 
-// Count returns the number of records of a kind.
-func (s *Snapshot) Count(k Kind) int { return s.live[k.ord()] }
+// Count returns the number of records of a kind; there are none of a kind that does not exist.
+func (s *Snapshot) Count(k Kind) int {
+	if n := k.ord(); n >= 0 {
+		return s.live[n]
+	}
+	return 0
+}
 
 // Record returns the current version of a record; ok is false if there is none or it is retired.
 func (s *Snapshot) Record(r Ref) (rec Record, ok bool) {
@@ -75,7 +79,7 @@ func (s *Snapshot) Record(r Ref) (rec Record, ok bool) {
 // Records yields the records of a kind, by key.
 func (s *Snapshot) Records(k Kind) iter.Seq[Record] {
 	return func(yield func(Record) bool) {
-		s.tables[k.ord()].Scan(func(_ string, l *lineage) bool {
+		s.scan(k, func(_ string, l *lineage) bool {
 			r := l.current()
 			return r == nil || yield(r)
 		})
@@ -85,7 +89,14 @@ func (s *Snapshot) Records(k Kind) iter.Seq[Record] {
 // Refs yields the names of all records of a kind that were ever put, the retired ones too, by key.
 func (s *Snapshot) Refs(k Kind) iter.Seq[Ref] {
 	return func(yield func(Ref) bool) {
-		s.tables[k.ord()].Scan(func(key string, _ *lineage) bool { return yield(Ref{k, key}) })
+		s.scan(k, func(key string, _ *lineage) bool { return yield(Ref{k, key}) })
+	}
+}
+
+// scan visits every record of a kind ever put, by key, until visit says that it has seen enough.
+func (s *Snapshot) scan(k Kind, visit func(key string, l *lineage) bool) {
+	if n := k.ord(); n >= 0 {
+		s.tables[n].Scan(visit)
 	}
 }
 
@@ -112,13 +123,19 @@ func (s *Snapshot) History(r Ref) []Version {
 // Change returns what is known of a change without its records.
 func (s *Snapshot) Change(seq uint64) (ChangeInfo, bool) { return s.changes.Get(seq) }
 
-// Owner returns the scope of the change that last put r: the curated folder it came from, or "".
+// Owner returns the curated folder that r comes from: the latest scope of a change that put it since it was last
+// retired. A change without a scope, an edit by hand, leaves the owner what it was. It is "" for a record that no
+// folder put, and for one that is retired.
 func (s *Snapshot) Owner(r Ref) string {
-	h := s.History(r)
-	if len(h) == 0 {
-		return ""
+	for _, v := range slices.Backward(s.History(r)) {
+		if v.Record == nil {
+			return ""
+		}
+		if v.Change.Scope != "" {
+			return v.Change.Scope
+		}
 	}
-	return h[len(h)-1].Change.Scope
+	return ""
 }
 
 // Get returns a record by its key.
@@ -159,15 +176,6 @@ var kindByType = func() map[reflect.Type]Kind {
 	}
 	return types
 }()
-
-// keys lists the keys of a kind's records.
-func (s *Snapshot) keys(k Kind) []string {
-	var keys []string
-	for r := range s.Records(k) {
-		keys = append(keys, r.Ref().Key)
-	}
-	return keys
-}
 
 // successor copies the snapshot so that the copy may be changed: the maps share their nodes until then.
 func (s *Snapshot) successor() *Snapshot {
@@ -210,87 +218,4 @@ func (s *Snapshot) apply(c *Change) {
 	}
 	s.changes.Set(c.Seq, c.ChangeInfo)
 	s.head = Head{c.Seq, c.Hash}
-}
-
-// KnownAt returns the graph as it was recorded at t: every change made by then, and no later one.
-func (s *Snapshot) KnownAt(t time.Time) *Snapshot {
-	if !t.Before(s.Time()) {
-		return s
-	}
-	var seq uint64
-	s.changes.Reverse(func(n uint64, c ChangeInfo) bool {
-		if c.Time.After(t) {
-			return true
-		}
-		seq = n
-		return false
-	})
-	return s.At(seq)
-}
-
-// At returns the graph as it stood after the change with the sequence number given, at most the
-// snapshot's own. The last few asked for are kept.
-func (s *Snapshot) At(seq uint64) *Snapshot {
-	if seq >= s.head.Seq {
-		return s
-	}
-	c, _ := s.changes.Get(seq)
-	return s.past.get(Head{seq, c.Hash}, func() *Snapshot { return s.rewind(seq) })
-}
-
-func (s *Snapshot) rewind(seq uint64) *Snapshot {
-	old := Empty()
-	old.past = s.past
-	s.changes.Scan(func(n uint64, c ChangeInfo) bool {
-		if n <= seq {
-			old.changes.Set(n, c)
-			old.head = Head{n, c.Hash}
-		}
-		return n < seq
-	})
-	for n, t := range s.tables {
-		t.Scan(func(key string, l *lineage) bool {
-			known, _ := slices.BinarySearchFunc(l.versions, seq+1, func(v Version, seq uint64) int { return cmp.Compare(v.Change.Seq, seq) })
-			if known == 0 {
-				return true
-			}
-			kept := &lineage{l.versions[:known:known]}
-			old.tables[n].Load(key, kept)
-			if r := kept.current(); r != nil {
-				old.live[n]++
-				for _, ref := range references(r) {
-					old.refs.Set(ref.to.String()+"\x00"+r.Ref().String(), r)
-				}
-			}
-			return true
-		})
-	}
-	return old
-}
-
-// pastCache keeps the earlier snapshots last asked for. A graph and the what-ifs laid over it share one, so
-// they are told apart by hash.
-type pastCache struct {
-	mu     sync.Mutex
-	recent []*Snapshot // newest first
-}
-
-const pastKept = 8
-
-func (c *pastCache) get(head Head, make func() *Snapshot) *Snapshot {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	i := slices.IndexFunc(c.recent, func(s *Snapshot) bool { return s.head == head })
-	var s *Snapshot
-	if i >= 0 {
-		s = c.recent[i]
-		c.recent = slices.Delete(c.recent, i, i+1)
-	} else {
-		s = make()
-	}
-	c.recent = slices.Insert(c.recent, 0, s)
-	if len(c.recent) > pastKept {
-		c.recent = slices.Delete(c.recent, pastKept, len(c.recent))
-	}
-	return s
 }

@@ -9,14 +9,14 @@ import (
 // Source is a document: a CSL-JSON item (Citation Style Language 1.0.2) with what Parley adds.
 type Source struct {
 	Key         string      `json:"key" is:"key" doc:"Short name of the source."`
-	Type        string      `json:"type,omitempty" doc:"CSL item type: article-newspaper, webpage, report, speech, broadcast, treaty."`
+	Type        SourceType  `json:"type,omitempty" doc:"What sort of document it is."`
 	Title       string      `json:"title" is:"required" doc:"The document's title."`
 	Publisher   string      `json:"publisher,omitempty" doc:"Who published it."`
 	Authors     []string    `json:"authors,omitempty" doc:"Who wrote it."`
 	Issued      Date        `json:"issued,omitzero" doc:"When it was published."`
 	Accessed    Date        `json:"accessed,omitzero" doc:"When it was read."`
 	URL         string      `json:"url,omitempty" is:"url" doc:"Where it can be read."`
-	Language    string      `json:"language,omitempty" doc:"Its language, a BCP 47 tag."`
+	Language    string      `json:"language,omitempty" is:"language" doc:"Its language, a BCP 47 tag."`
 	Reliability Reliability `json:"reliability,omitempty" doc:"Admiralty code: how far the source can be relied on, A to F. Left out: not graded."`
 	Origin      string      `json:"origin,omitempty" ref:"source" doc:"The source it copies or digests."`
 	Text        string      `json:"text,omitempty" doc:"The document's text, where it may be kept."`
@@ -31,8 +31,8 @@ func (s *Source) check(c *checker) {
 	if s.Text != "" && s.SHA256 != "" && TextHash(s.Text) != s.SHA256 {
 		c.faultf([]any{"sha256"}, "is not the hash of the text, which is %s", TextHash(s.Text))
 	}
-	if s.Origin != "" && s.Origin == s.Key {
-		c.faultf([]any{"origin"}, "a source cannot be its own origin")
+	if !s.Accessed.IsZero() && !s.Issued.IsZero() && s.Accessed.Compare(s.Issued) == Before {
+		c.faultf([]any{"accessed"}, "%s is before it was published, %s", s.Accessed, s.Issued)
 	}
 }
 
@@ -69,7 +69,7 @@ type Statement struct {
 	Event       string      `json:"event,omitempty" ref:"event" doc:"The event at which it was said."`
 	Paraphrase  string      `json:"paraphrase" is:"required" doc:"What was said, in our own words."`
 	Quotation   *Quotation  `json:"quotation,omitempty" doc:"The words themselves, with where they stand in the source's text."`
-	Language    string      `json:"language,omitempty" doc:"The language in which it was said, a BCP 47 tag, where it is not the source's."`
+	Language    string      `json:"language,omitempty" is:"language" doc:"The language in which it was said, a BCP 47 tag, where it is not the source's."`
 	Credibility int         `json:"credibility,omitempty" is:"1-6" doc:"Admiralty code: how far the item is confirmed, 1 to 6. Left out: not graded."`
 	Note        string      `json:"note,omitempty" doc:"A remark of the coder's."`
 }

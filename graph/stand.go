@@ -17,6 +17,7 @@ type Stand struct {
 	Demands, Prefers, Accepts, Opposes, Forbids OptionSet
 
 	lines []OptionSet // what each of RedLines rules out
+	heard bool        // whether a position or red line on the issue is on record by the day
 }
 
 // stand fills in where each party of the view stands on the issue on day d.
@@ -28,16 +29,25 @@ func (v *View) stand(i *IssueView, d Day) {
 		i.Stands = append(i.Stands, st)
 	}
 	for _, p := range i.positions {
-		if st, ok := stands[p.record.Party]; ok && p.on(d) && v.Met(p.record.Condition) {
-			st.take(p.record)
+		st, ok := stands[p.Party]
+		if !ok {
+			continue
+		}
+		st.heard = st.heard || p.begun(d)
+		if p.on(d) && p.met {
+			st.take(p.Position)
 		}
 	}
 	for _, r := range i.lines {
-		set := i.alone(v.Forbids(r.record))
-		if st, ok := stands[r.record.Party]; ok && r.on(d) && set != 0 && !v.gaveUp(r.record) {
-			st.RedLines = append(st.RedLines, r.record)
-			st.lines = append(st.lines, set)
-			st.Forbids |= set
+		st, ok := stands[r.Party]
+		if !ok {
+			continue
+		}
+		st.heard = st.heard || r.begun(d)
+		if r.on(d) && r.alone != 0 {
+			st.RedLines = append(st.RedLines, r.RedLine)
+			st.lines = append(st.lines, r.alone)
+			st.Forbids |= r.alone
 		}
 	}
 	for q := range Referring[*Inquiry](v.Snapshot, i.Ref()) {
@@ -66,7 +76,7 @@ func (st *Stand) take(p *Position) {
 func (st *Stand) Line(n int) OptionSet { return st.lines[n] }
 
 // ForbiddenBy returns the options that one red line, with patterns naming this issue alone, rules out.
-func (i *IssueView) ForbiddenBy(v *View, r *RedLine) OptionSet { return i.alone(v.Forbids(r)) }
+func (i *IssueView) ForbiddenBy(v *View, r *RedLine) OptionSet { return v.alone(i, v.Forbids(r)) }
 
 // Attitude is how an option stands toward a party.
 type Attitude string
@@ -130,7 +140,7 @@ const (
 // Values implements Enum.
 func (SilenceKind) Values() []EnumValue {
 	return []EnumValue{
-		{string(SilenceNotResearched), "Nobody has looked."},
+		{string(SilenceNotResearched), "No search is on record, and no word."},
 		{string(SilenceNotFound), "Somebody looked and found nothing."},
 		{string(SilenceUnclear), "The party spoke, and left it open or ambiguous."},
 		{string(SilenceDeclined), "The party was asked and would not say."},
@@ -139,34 +149,31 @@ func (SilenceKind) Values() []EnumValue {
 	}
 }
 
-// Silence returns of which kind the party's silence on option n is. The latest word that bears on the option
-// decides: one that names it, or that names no option at all.
+// Silence returns of which kind the party's silence on option n is. The latest vague word that bears on the option
+// decides: one that names it, or that names no option at all. Without one, the party has spoken of other options only
+// if any position or red line of it on the issue is on record by the day: conditional, ended or across issues as it
+// may be. What was searched in vain counts where there is none.
 func (st *Stand) Silence(n int) SilenceKind {
 	var latest *Position
+	var kind SilenceKind
 	for _, p := range st.Positions {
-		if _, vague := vagueStances[p.Stance]; !vague || len(p.Options) > 0 && !st.Issue.Set(p.Options).Has(n) {
+		vague, ok := p.Stance.Silent()
+		if !ok || len(p.Options) > 0 && !st.Issue.Set(p.Options).Has(n) {
 			continue
 		}
 		if latest == nil || later(p, latest) {
-			latest = p
+			latest, kind = p, vague
 		}
 	}
 	switch {
 	case latest != nil:
-		return vagueStances[latest.Stance]
-	case len(st.Positions) > 0 || len(st.RedLines) > 0:
+		return kind
+	case st.heard:
 		return SilenceOtherOptions
 	case len(st.Inquiries) > 0:
 		return SilenceNotFound
 	}
 	return SilenceNotResearched
-}
-
-var vagueStances = map[Stance]SilenceKind{
-	StanceOpen:     SilenceUnclear,
-	StanceUnclear:  SilenceUnclear,
-	StanceDeclined: SilenceDeclined,
-	StanceDenied:   SilenceDenied,
 }
 
 // later orders positions by the first day they may hold, then by key, so that the choice is always the same.

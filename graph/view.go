@@ -52,7 +52,7 @@ type View struct {
 	// unrecorded.
 	Conditional []*Position
 	// Skipped are red lines and rules that name an issue outside the view and so are left out, in part or
-	// whole.
+	// whole, and positions of whose condition that is so.
 	Skipped []Ref
 	// Relaxed are red lines in force that the scenario supposes given up.
 	Relaxed []*RedLine
@@ -75,8 +75,8 @@ type IssueView struct {
 
 	index     map[string]int
 	ranges    []Range
-	positions []span[*Position] // on record, whenever they hold
-	lines     []span[*RedLine]
+	positions []heldPosition // on record, whenever they hold, by key
+	lines     []heldLine
 }
 
 // View returns the graph as the options say. It fails with CodeNotFound for a negotiation, scenario, party or
@@ -169,10 +169,8 @@ func (v *View) pickIssues() error {
 		if v.ViewOptions.Issues != nil && !slices.Contains(v.ViewOptions.Issues, i.Key) {
 			continue
 		}
-		iv := &IssueView{Issue: i, Options: v.Snapshot.Options(i), index: map[string]int{}}
-		if i.Measure() == Quantity {
-			iv.ranges = split(v.Snapshot.ranges(i.Key))
-		}
+		iv := &IssueView{Issue: i, ranges: v.Snapshot.parts(i), index: map[string]int{}}
+		iv.Options = i.settled(iv.ranges)
 		for n, o := range iv.Options {
 			iv.index[o.Key] = n
 		}
@@ -196,20 +194,6 @@ func (v *View) assumptions() {
 	}
 }
 
-// Met reports whether the view's assumptions settle every issue of one of the patterns as it asks. A
-// condition nothing is assumed about is not met.
-func (v *View) Met(condition Patterns) bool {
-	return len(condition) == 0 || slices.ContainsFunc(condition, func(p Pattern) bool {
-		for issue, options := range p {
-			i, ok := v.issues[issue]
-			if !ok || !i.Assumed.Within(i.Set(options)) {
-				return false
-			}
-		}
-		return true
-	})
-}
-
 func (v *View) rules() {
 	for r := range Referring[*Rule](v.Snapshot, v.Negotiation.Ref()) {
 		inside := v.inside(r.Ref(), r.Forbids)
@@ -218,7 +202,7 @@ func (v *View) rules() {
 		}
 		v.Rules = append(v.Rules, r)
 		for _, i := range v.Issues {
-			i.Ruled |= i.alone(inside)
+			i.Ruled |= v.alone(i, inside)
 		}
 	}
 }
@@ -232,15 +216,34 @@ func (v *View) inside(r Ref, patterns Patterns) Patterns {
 	return kept
 }
 
-// alone unites the options that patterns naming this issue and no other rule out.
-func (i *IssueView) alone(patterns Patterns) OptionSet {
+// alone unites the options that patterns rule out on this issue, whatever is chosen on others: patterns of which
+// this is the only term that leaves an option of its issue out.
+func (v *View) alone(i *IssueView, patterns Patterns) OptionSet {
 	var set OptionSet
 	for _, p := range patterns {
-		if options, ok := p[i.Key]; ok && len(p) == 1 {
-			set |= i.Set(options)
+		if on, bears := v.soleTerm(p); bears && on == i {
+			set |= i.Set(p[i.Key])
 		}
 	}
 	return set
+}
+
+// soleTerm returns the issue a pattern comes down to, if it is one: a term that lists all options of its issue says
+// no more than none, unless every term does.
+func (v *View) soleTerm(p Pattern) (sole *IssueView, ok bool) {
+	for issue, options := range p {
+		i := v.issues[issue]
+		switch {
+		case len(p) == 1:
+			return i, true
+		case i.Set(options) == i.All():
+		case sole != nil:
+			return nil, false
+		default:
+			sole = i
+		}
+	}
+	return sole, sole != nil
 }
 
 // Forbids returns the patterns the view counts of a red line: those on issues of the view, with the wide ones
@@ -256,178 +259,6 @@ func (v *View) within(patterns Patterns) Patterns {
 		}
 	}
 	return kept
-}
-
-// span is a record with the days on which it holds in the view.
-type span[T Record] struct {
-	record      T
-	first, last Day
-}
-
-func (s span[T]) on(d Day) bool { return s.first <= d && d <= s.last }
-
-// gather collects, for every issue, the positions and red lines on record, whenever they hold.
-func (v *View) gather() {
-	seen := map[string]span[*RedLine]{}
-	for _, i := range v.Issues {
-		for p := range Referring[*Position](v.Snapshot, i.Ref()) {
-			if p.Issue == i.Key && v.wants(p.Party) && v.Floor.admits(v.Snapshot, p.Evidence) {
-				first, last := v.Period(p)
-				i.positions = append(i.positions, span[*Position]{p, first, last})
-			}
-		}
-		for r := range Referring[*RedLine](v.Snapshot, i.Ref()) {
-			line, known := seen[r.Key]
-			if !known {
-				first, last := v.Period(r)
-				line = span[*RedLine]{r, first, last}
-				seen[r.Key] = line
-			}
-			if v.wants(r.Party) && v.Floor.admits(v.Snapshot, r.Evidence) {
-				i.lines = append(i.lines, line)
-			}
-		}
-	}
-	if v.Scenario == nil {
-		return
-	}
-	for n := range v.Scenario.Adds {
-		r := &v.Scenario.Adds[n]
-		first, last := v.Period(r)
-		for _, i := range v.Issues {
-			if v.wants(r.Party) && slices.ContainsFunc(slices.Concat(r.Forbids, r.MayForbid), func(p Pattern) bool { return p[i.Key] != nil }) {
-				i.lines = append(i.lines, span[*RedLine]{r, first, last})
-			}
-		}
-	}
-	for _, i := range v.Issues {
-		slices.SortStableFunc(i.lines, func(a, b span[*RedLine]) int { return strings.Compare(a.record.Key, b.record.Key) })
-	}
-}
-
-// inForce fills the view's lists with what holds on its day.
-func (v *View) inForce() {
-	lines := map[string]*RedLine{}
-	for _, i := range v.Issues {
-		for _, p := range i.positions {
-			switch {
-			case !p.on(v.AsOf):
-			case v.Met(p.record.Condition):
-				v.Positions = append(v.Positions, p.record)
-			default:
-				v.Conditional = append(v.Conditional, p.record)
-			}
-		}
-		for _, r := range i.lines {
-			if r.on(v.AsOf) {
-				lines[r.record.Key] = r.record
-			}
-		}
-	}
-	for _, r := range lines {
-		if v.gaveUp(r) {
-			v.Relaxed = append(v.Relaxed, r)
-		} else if len(v.inside(r.Ref(), v.counted(r))) > 0 {
-			v.RedLines = append(v.RedLines, r)
-		}
-	}
-	sortByKey(v.Positions)
-	sortByKey(v.Conditional)
-	sortByKey(v.RedLines)
-	sortByKey(v.Relaxed)
-	slices.SortFunc(v.Skipped, func(a, b Ref) int { return strings.Compare(a.String(), b.String()) })
-	v.Skipped = slices.Compact(v.Skipped)
-}
-
-func sortByKey[T Record](list []T) {
-	slices.SortFunc(list, func(a, b T) int { return strings.Compare(a.Ref().Key, b.Ref().Key) })
-}
-
-func (v *View) gaveUp(r *RedLine) bool {
-	return v.Scenario != nil && slices.Contains(v.Scenario.Relaxes, r.Key)
-}
-
-// counted returns the patterns of a red line that the view's reading counts.
-func (v *View) counted(r *RedLine) Patterns {
-	if v.Reading == Broad {
-		return append(slices.Clip(r.Forbids), r.MayForbid...)
-	}
-	return r.Forbids
-}
-
-func (v *View) wants(party string) bool {
-	return v.ViewOptions.Parties == nil || slices.Contains(v.ViewOptions.Parties, party)
-}
-
-// Period returns the first and the last day a position or red line holds in the view: from, and to or the
-// day before the record that supersedes it, whichever comes first. Superseded by one without a beginning it
-// holds on no day, and first is after last. Records the view's floor does not admit supersede nothing.
-func (v *View) Period(r Record) (first, last Day) {
-	from, to, _, _ := period(r)
-	first, last = earliest(from), MaxDay
-	if !to.IsZero() {
-		last = to.Latest()
-	}
-	for n := range v.Snapshot.Referring(r.Ref(), r.Ref().Kind) {
-		begins, _, supersedes, evidence := period(n)
-		if supersedes == r.Ref().Key && v.Floor.admits(v.Snapshot, evidence) {
-			if earliest(begins) == MinDay {
-				return MaxDay, MinDay
-			}
-			last = min(last, earliest(begins)-1)
-		}
-	}
-	return first, last
-}
-
-func period(r Record) (from, to Date, supersedes string, evidence []string) {
-	switch r := r.(type) {
-	case *Position:
-		return r.From, r.To, r.Supersedes, r.Evidence
-	case *RedLine:
-		return r.From, r.To, r.Supersedes, r.Evidence
-	}
-	return Date{}, Date{}, "", nil
-}
-
-// earliest is the first day d can mean; an absent date sets no bound.
-func earliest(d Date) Day {
-	if d.IsZero() {
-		return MinDay
-	}
-	return d.Earliest()
-}
-
-// Turns lists the days up to the view's own on which something on the issue began to hold, or the first day
-// on which it no longer did: between two of them nothing on the issue changes. Latest first.
-func (v *View) Turns(i *IssueView) []Day {
-	days := []Day{MinDay}
-	add := func(first, last Day) {
-		if first <= v.AsOf {
-			days = append(days, first)
-		}
-		if last < v.AsOf {
-			days = append(days, last+1)
-		}
-	}
-	for _, p := range i.positions {
-		add(p.first, p.last)
-	}
-	for _, r := range i.lines {
-		add(r.first, r.last)
-	}
-	slices.Sort(days)
-	days = slices.Compact(days)
-	slices.Reverse(days)
-	return days
-}
-
-// On returns the issue with the stands of another day; all else is as the view has it.
-func (v *View) On(i *IssueView, d Day) *IssueView {
-	then := *i
-	then.Stands = nil
-	v.stand(&then, d)
-	return &then
 }
 
 // pickParties gathers the parties that take part or have anything in force on an issue of the view.

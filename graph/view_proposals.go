@@ -11,7 +11,7 @@ import (
 func (v *View) Proposals() []*Proposal {
 	var list []*Proposal
 	for p := range All[*Proposal](v.Snapshot) {
-		if p.Date.Earliest() <= v.AsOf && p.negotiation(v.Snapshot) == v.Negotiation.Key {
+		if p.Date.Earliest() <= v.AsOf && v.Snapshot.NegotiationOf(p) == v.Negotiation.Key {
 			list = append(list, p)
 		}
 	}
@@ -23,17 +23,4 @@ func (v *View) Proposals() []*Proposal {
 		)
 	})
 	return list
-}
-
-// negotiation returns the case the proposal belongs to: its own word, or that of the first issue it names.
-func (p *Proposal) negotiation(s *Snapshot) string {
-	if p.Negotiation != "" {
-		return p.Negotiation
-	}
-	for _, c := range p.Provisions {
-		if i, ok := Get[*Issue](s, c.Issue); ok {
-			return i.Negotiation
-		}
-	}
-	return ""
 }

@@ -326,11 +326,21 @@ func randomRecords(r *rand.Rand) []graph.Record {
 			if len(p) == 0 {
 				p["water"] = some("water")
 			}
-			l.Forbids = append(l.Forbids, p)
+			if !slices.ContainsFunc(l.Forbids, func(q graph.Pattern) bool { return reflect.DeepEqual(sorted(p), sorted(q)) }) {
+				l.Forbids = append(l.Forbids, p)
+			}
 		}
 		records = append(records, l)
 	}
 	return records
+}
+
+func sorted(p graph.Pattern) graph.Pattern {
+	out := graph.Pattern{}
+	for issue, options := range p {
+		out[issue] = slices.Sorted(slices.Values(options))
+	}
+	return out
 }
 
 // oracleStand says straight from the definition what a party holds on an issue on a day.

@@ -50,7 +50,7 @@ func TestWithRefuses(t *testing.T) {
 			"party/p", "names.u k", "BCP 47"},
 		{"a name left out", []graph.Record{&graph.Party{Key: "p", Kind: graph.PartyOther}}, "party/p", "name", "is missing"},
 		{"a party in itself", []graph.Record{&graph.Party{Key: "p", Name: "P", Kind: graph.PartyOther, Memberships: []graph.Membership{{Of: "p"}}}},
-			"party/p", "memberships[0].of", "member of itself"},
+			"party/p", "memberships[0].of", "goes round in a circle: p -> p"},
 		{"an empty pattern", []graph.Record{line(func(r *graph.RedLine) { r.Forbids = graph.Patterns{{}} })},
 			"red-line/line", "forbids[0]", "empty pattern"},
 		{"a pattern without options", []graph.Record{line(func(r *graph.RedLine) { r.Forbids = graph.Patterns{{"border": nil}} })},

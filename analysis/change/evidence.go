@@ -18,20 +18,18 @@ type Stale struct {
 	Last   graph.Date // of the newest statement said by the view's day
 }
 
-// evidence notes positions and red lines in force that stand on thin ice. What a scenario adds is supposed, and
-// needs no evidence.
+// evidence notes positions and red lines in force that stand on thin ice on the view's day. What a scenario adds is
+// supposed, and needs no evidence.
 func (g *Gaps) evidence(v *graph.View) {
 	for _, r := range inForce(v) {
 		g.Counts.Records++
 		statements := said(v, evidenceOf(r))
 		switch {
-		case len(evidenceOf(r)) == 0:
+		case len(statements) == 0:
 			g.NoEvidence = append(g.NoEvidence, r)
-		case len(Origins(v.Snapshot, evidenceOf(r))) == 1:
-			g.SingleOrigin = append(g.SingleOrigin, r)
-		}
-		if len(statements) == 0 {
 			continue
+		case len(Origins(v.Snapshot, statements)) == 1:
+			g.SingleOrigin = append(g.SingleOrigin, r)
 		}
 		newest := slices.MaxFunc(statements, func(a, b *graph.Statement) int {
 			return cmp.Or(cmp.Compare(a.Said.Latest(), b.Said.Latest()), cmp.Compare(a.Said.Earliest(), b.Said.Earliest()))
@@ -74,13 +72,9 @@ func said(v *graph.View, keys []string) []*graph.Statement {
 
 // Origins lists the sources that statements go back to, by key: each source is followed to the one it copies, as
 // far as that is on record.
-func Origins(s *graph.Snapshot, statements []string) []*graph.Source {
+func Origins(s *graph.Snapshot, statements []*graph.Statement) []*graph.Source {
 	roots := map[string]*graph.Source{}
-	for _, key := range statements {
-		st, ok := graph.Get[*graph.Statement](s, key)
-		if !ok {
-			continue
-		}
+	for _, st := range statements {
 		src, ok := graph.Get[*graph.Source](s, st.Source)
 		for ok {
 			next, more := graph.Get[*graph.Source](s, src.Origin)

@@ -18,8 +18,8 @@ type Gaps struct {
 	// of different kinds make different gaps.
 	PartlySilent []Gap
 	// NoEvidence are positions and red lines in force that rest on no statement, SingleOrigin those whose
-	// statements all go back to one origin: five papers that carry one agency report are one. Positions first,
-	// by key.
+	// statements all go back to one origin: five papers that carry one agency report are one. Here and in Stale
+	// only what was said by the view's day counts, a vague date from its first day. Positions first, by key.
 	NoEvidence   []graph.Record
 	SingleOrigin []graph.Record
 	// Stale are positions and red lines in force of which nothing has been heard for long, in the same order.
@@ -145,29 +145,13 @@ func gapOf(v *graph.View, st *graph.Stand) Gap {
 	return gap
 }
 
-// vague are the stances that leave a party silent, by the kind of silence they make.
-var vague = map[graph.SilenceKind][]graph.Stance{
-	graph.SilenceUnclear:  {graph.StanceOpen, graph.StanceUnclear},
-	graph.SilenceDeclined: {graph.StanceDeclined},
-	graph.SilenceDenied:   {graph.StanceDenied},
-}
-
-func isVague(s graph.Stance) bool {
-	for _, stances := range vague {
-		if slices.Contains(stances, s) {
-			return true
-		}
-	}
-	return false
-}
-
 // latestVague returns the latest position that leaves options of the set silent in the way given, nil for a kind
 // no position makes.
 func latestVague(st *graph.Stand, set graph.OptionSet, kind graph.SilenceKind) *graph.Position {
 	var latest *graph.Position
 	for _, p := range st.Positions {
 		bears := len(p.Options) == 0 || st.Issue.Set(p.Options)&set != 0
-		if bears && slices.Contains(vague[kind], p.Stance) && (latest == nil || compareStart(p, latest) > 0) {
+		if made, silent := p.Stance.Silent(); bears && silent && made == kind && (latest == nil || compareStart(p, latest) > 0) {
 			latest = p
 		}
 	}

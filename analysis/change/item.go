@@ -126,10 +126,11 @@ func stance(v *graph.View, p *graph.Position) string {
 	i, _ := v.Issue(p.Issue)
 	words, on := name(v.Snapshot, p.Party)+" "+stances[p.Stance], " on "+i.Title
 	options := strings.Join(i.Labels(i.Set(p.Options)), `" or "`)
+	_, silent := p.Stance.Silent()
 	switch {
 	case options == "":
 		words += on
-	case isVague(p.Stance):
+	case silent:
 		words += on + ` ("` + options + `")`
 	default:
 		words += ` "` + options + `"` + on

@@ -13,7 +13,7 @@ import (
 // big is a negotiation of 40 issues and 20 parties with some 1,700 positions and 240 red lines.
 func big(b *testing.B) *graph.View {
 	g := generate(1)
-	g.records, g.evidence, g.o = nil, nil, &oracle{said: map[string]*graph.Statement{}}
+	g.records, g.evidence, g.o = nil, nil, newOracle()
 	n := &graph.Negotiation{Key: "talks", Title: "Talks"}
 	g.put(n)
 	for p := range 20 {

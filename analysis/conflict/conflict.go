@@ -26,7 +26,7 @@ type Conflict struct {
 	// Since is the first day of the unbroken span in which a conflict of this id has held; graph.MinDay if it
 	// has no beginning on record.
 	Since    graph.Day
-	Evidence []*graph.Statement // of all sides, each once, by date and key
+	Evidence []*graph.Statement // of all sides, said by the view's day, each once, by date and key
 }
 
 // Stake is an option at stake.
@@ -115,12 +115,12 @@ func weightOf(r graph.Record) (salience, confidence float64) {
 	return salience, confidence
 }
 
-// evidence lists the statements the sides rest on.
-func evidence(s *graph.Snapshot, sides []Side) []*graph.Statement {
+// evidence lists the statements the sides rest on, of those said by the day.
+func evidence(s *graph.Snapshot, sides []Side, by graph.Day) []*graph.Statement {
 	var list []*graph.Statement
 	for _, side := range sides {
 		for _, key := range evidenceOf(side.Holds) {
-			if st, ok := graph.Get[*graph.Statement](s, key); ok {
+			if st, ok := said(s, key, by); ok {
 				list = append(list, st)
 			}
 		}
@@ -129,6 +129,12 @@ func evidence(s *graph.Snapshot, sides []Side) []*graph.Statement {
 		return cmp.Or(cmp.Compare(a.Said.Earliest(), b.Said.Earliest()), strings.Compare(a.Key, b.Key))
 	})
 	return slices.Compact(list)
+}
+
+// said returns a statement that may have been made by the day: a vague date counts from its first day.
+func said(s *graph.Snapshot, key string, by graph.Day) (st *graph.Statement, ok bool) {
+	st, ok = graph.Get[*graph.Statement](s, key)
+	return st, ok && st.Said.Earliest() <= by
 }
 
 func evidenceOf(r graph.Record) []string {

@@ -178,6 +178,37 @@ func TestEvidenceOfAllSides(t *testing.T) {
 	}
 }
 
+// TestNothingIsHeardBeforeItIsSaid looks at two cases on days on which the records hold and some words behind them
+// are still to come.
+func TestNothingIsHeardBeforeItIsSaid(t *testing.T) {
+	voices := curated(t, "testdata/voices.yaml")
+	for _, tt := range []struct{ day, want string }{
+		{"2025-03-31", ""},
+		{"2025-04-01", "self-contradiction:north:again self-contradiction:north:serving"},
+		{"2025-05-31", "self-contradiction:north:serving"},
+		{"2025-06-01", "self-contradiction:north:again self-contradiction:north:restated self-contradiction:north:serving self-contradiction:north:spoken"},
+	} {
+		if got := names(find(t, view(t, voices, graph.ViewOptions{Negotiation: "talks", AsOf: day(tt.day)}))); got != tt.want {
+			t.Errorf("on %s: %s, want %s", tt.day, got, tt.want)
+		}
+	}
+	kinds := curated(t, "testdata/kinds.yaml")
+	for _, tt := range []struct {
+		day   string
+		cited int
+		want  string
+	}{
+		{"2025-07-31", 0, "Ukraine demands “Ukrainian control” (since 2014-03; no source on record)"},
+		{"2025-08-01", 1, "Ukraine demands “Ukrainian control” (since 2014-03),"}, // "in August" may be its first day
+	} {
+		v := view(t, kinds, graph.ViewOptions{Negotiation: "talks", AsOf: day(tt.day)})
+		c := conflict.Filter{Kinds: []conflict.Kind{conflict.DemandsDiffer}}.Apply(find(t, v))[0]
+		if len(c.Evidence) != tt.cited || !strings.Contains(c.Explanation, tt.want) {
+			t.Errorf("on %s: %d statements and %q, want %d and %q", tt.day, len(c.Evidence), c.Explanation, tt.cited, tt.want)
+		}
+	}
+}
+
 func TestGroups(t *testing.T) {
 	v := view(t, curated(t, "testdata/sides.yaml"), graph.ViewOptions{Negotiation: "talks", AsOf: day("2025-09-01")})
 	found := find(t, v)

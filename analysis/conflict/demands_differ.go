@@ -12,7 +12,7 @@ var demandsDiffer = pairwise(Detector{
 }, relation{
 	mutual: true,
 	stake: func(t *table, p, q *graph.Stand) graph.OptionSet {
-		return apart(p.Demands&t.open, q.Demands&t.open)
+		return apart(p.Demands&t.left, q.Demands&t.left)
 	},
 	sides: func(t *table, p, q *graph.Stand, stake graph.OptionSet) []Side {
 		return append(side(p.Party, demands.records(p, stake)), side(q.Party, demands.records(q, stake))...)

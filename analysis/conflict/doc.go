@@ -8,14 +8,17 @@
 // # What counts
 //
 // All of a party's demands on an issue are united, and so is what it prefers, what it opposes and what its red
-// lines on the issue alone rule out, as far as the view's reading goes. The options that a rule on the issue
-// alone excludes, and those that the scenario supposes away, are off the table: nobody conflicts over them, and a
-// demand of which nothing is left on the table conflicts with nothing. Only what a party says against itself is
-// taken as said, whatever is on the table.
+// lines on the issue alone rule out, as far as the view's reading goes. Demands, preferences and red lines are
+// compared as said, whatever rules exclude. Only the options that the scenario supposes away are off the table,
+// for every kind: in that what-if nobody conflicts over them, and a demand of which nothing is left conflicts
+// with nothing.
 //
 // Red lines clash on one issue if with the rules they leave nothing of what the scenario leaves; each minimal set
 // of such lines is one conflict. Where they are all one party's it contradicts itself, and where rules or
 // suppositions leave nothing by themselves no red line is to blame. Clashes across issues are not looked for.
+//
+// On the view's day only what has been said by then is heard: it makes up [Conflict.Evidence], and shows that two
+// voices of a party differ. A vague date counts from its first day.
 //
 // Silence is never a side of a conflict, and never agreement: [NewMatrix] lists it apart.
 package conflict

@@ -17,21 +17,28 @@ func (s *survey) explanation(f finding) string {
 	return words + "."
 }
 
-// subject names the issue, and what is off the table.
+// subject names the issue, and what the scenario leaves of it.
 func (t *table) subject() string {
 	words := quoted(t.issue.Title)
-	if t.issue.Assumed != t.issue.All() {
-		words += fmt.Sprintf(" (supposing %s: %s)", quoted(t.view.Scenario.Title), list(t.labels(t.issue.Assumed), "or"))
-	}
-	if ruled := t.issue.Ruled & t.issue.Assumed; ruled != 0 {
-		words += fmt.Sprintf(" (%s being excluded by rule)", list(t.labels(ruled), "and"))
+	if t.left != t.issue.All() {
+		words += fmt.Sprintf(" (supposing %s: %s)", quoted(t.view.Scenario.Title), list(t.labels(t.left), "or"))
 	}
 	return words
 }
 
+// byRule says which of the options that the scenario leaves are excluded by rule, to stand with joint before what
+// red lines do to the rest; it is empty if none is.
+func (t *table) byRule(joint string) string {
+	ruled := t.left &^ t.open
+	if ruled == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s %s excluded by rule%s", list(t.labels(ruled), "and"), plural(ruled.Len(), "is", "are"), joint)
+}
+
 // refusalWords says that p asks for something and q refuses what is at stake of it.
 func (t *table) refusalWords(asks, refuses role, p, q *graph.Stand, stake graph.OptionSet) string {
-	asked := asks.set(p) & t.open
+	asked := asks.set(p) & t.left
 	words := fmt.Sprintf("%s %s %s, ", p.Party.InProse(), asks.verb(1), t.noted(p, asks, asked, "or"))
 	of := ofThem(t.labels(asked))
 	if refuses == opposes {
@@ -67,7 +74,7 @@ func (t *table) against(q *graph.Stand, stake graph.OptionSet) string {
 // apartWords says that what p and q hold in the roles given has nothing in common.
 func (t *table) apartWords(p, q *graph.Stand, ps, qs []role) string {
 	words := fmt.Sprintf("%s and %s, and no option meets both", t.wishWords(p, ps), t.wishWords(q, qs))
-	if gap := t.issue.Gap(united(p, ps)&t.open, united(q, qs)&t.open); gap > 0 {
+	if gap := t.issue.Gap(united(p, ps)&t.left, united(q, qs)&t.left); gap > 0 {
 		words += fmt.Sprintf(" (they are %s %s apart)", strconv.FormatFloat(gap, 'f', -1, 64), t.issue.Unit)
 	}
 	return words
@@ -76,21 +83,21 @@ func (t *table) apartWords(p, q *graph.Stand, ps, qs []role) string {
 func (t *table) wishWords(st *graph.Stand, list []role) string {
 	var parts []string
 	for _, r := range list {
-		if set := r.set(st) & t.open; set != 0 {
+		if set := r.set(st) & t.left; set != 0 {
 			parts = append(parts, r.verb(1)+" "+t.noted(st, r, set, "or"))
 		}
 	}
 	return st.Party.InProse() + " " + strings.Join(parts, " and ")
 }
 
-// clashWords says which lines rule out what.
+// clashWords says what rules exclude, and which lines rule out what.
 func (t *table) clashWords(lines []line) string {
 	var parts []string
 	for _, l := range lines {
 		parts = append(parts, fmt.Sprintf("a red line of %s, %s%s, rules out %s",
 			l.party.InProse(), quoted(l.Title), t.note([]graph.Record{l.RedLine}), list(t.labels(l.set), "and")))
 	}
-	return "no option is left: " + strings.Join(parts, "; ")
+	return "no option is left: " + t.byRule("; ") + strings.Join(parts, "; ")
 }
 
 // contradictionWords names each way in which the party is at odds with itself. A party whose red lines leave
@@ -100,13 +107,13 @@ func (t *table) contradictionWords(st *graph.Stand) string {
 	verdict := " speaks with two voices: "
 	if t.leavesNothing(st) {
 		blocking := t.blockingLines(st)
-		parts = append(parts, fmt.Sprintf("%s %s %s", t.ownLines(blocking), ruleOut(len(blocking)), t.everything()))
+		parts = append(parts, fmt.Sprintf("%s%s %s %s", t.byRule(", and "), t.ownLines(blocking), ruleOut(len(blocking)), t.everything()))
 		verdict = " contradicts itself: "
 	}
-	if forbidsOwnDemands(st) {
-		lines := forbids.records(st, st.Demands)
-		parts = append(parts, fmt.Sprintf("it demands %s, %s %s %s", t.noted(st, demands, st.Demands, "or"),
-			ofThem(t.labels(st.Demands)), t.ownLines(lines), ruleOut(len(lines))))
+	if asked := t.forbiddenDemands(st); asked != 0 {
+		lines := forbids.records(st, asked)
+		parts = append(parts, fmt.Sprintf("it demands %s, %s %s %s", t.noted(st, demands, asked, "or"),
+			ofThem(t.labels(asked)), t.ownLines(lines), ruleOut(len(lines))))
 		verdict = " contradicts itself: "
 	}
 	for _, q := range t.quarrels(st) {
@@ -114,7 +121,7 @@ func (t *table) contradictionWords(st *graph.Stand) string {
 	}
 	if len(parts) == 1 && t.leavesNothing(st) && st.Forbids != t.issue.All() {
 		lines, n := t.linesOf(st, t.blockingLines(st))
-		return fmt.Sprintf("%s %s %s", lines, ruleOut(n), t.everything())
+		return fmt.Sprintf("%s%s %s %s", t.byRule(", and "), lines, ruleOut(n), t.everything())
 	}
 	return st.Party.InProse() + verdict + strings.Join(parts, "; and ")
 }

@@ -10,13 +10,15 @@ import (
 type oracleDay struct {
 	*oracle
 	issue     string
-	left      words
+	day       graph.Day
+	supposed  words // what the scenario leaves
+	left      words // of that, what no rule excludes
 	positions []*graph.Position
 	lines     []*graph.RedLine
 	found     map[string]*verdict
 }
 
-func (o *oracleDay) options(party string, stances ...graph.Stance) words {
+func (o *oracleDay) named(party string, stances ...graph.Stance) words {
 	w := words{}
 	for _, p := range o.positions {
 		if p.Party == party && slices.Contains(stances, p.Stance) {
@@ -65,16 +67,18 @@ func (o *oracleDay) sideLines(v *verdict, party string, options words) {
 // covers lists every minimal set of red lines that leaves nothing, by looking at every set of them.
 func (o *oracleDay) covers(parties words) [][]*graph.RedLine {
 	var lines []*graph.RedLine
+	var sets []words
 	for _, r := range o.lines {
 		if parties == nil || parties[r.Party] {
 			lines = append(lines, r)
+			sets = append(sets, o.forbids(r, o.issue))
 		}
 	}
 	leaves := func(set int, without int) bool {
 		w := words{}
-		for n, r := range lines {
+		for n := range lines {
 			if set>>n&1 == 1 && n != without {
-				w = w.add(o.forbids(r, o.issue))
+				w = w.add(sets[n])
 			}
 		}
 		return !o.left.in(w)
@@ -126,7 +130,7 @@ func (o *oracleDay) self(p string) {
 			v.sides[r.Ref().String()] = r
 		}
 	}
-	if demanded := o.options(p, graph.StanceDemands); len(demanded) > 0 && demanded.in(o.forbidden(p)) {
+	if demanded := o.named(p, graph.StanceDemands).and(o.supposed); len(demanded) > 0 && demanded.in(o.forbidden(p)) {
 		v := o.enter("self-contradiction", demanded, p)
 		o.sidePositions(v, p, demanded, graph.StanceDemands)
 		o.sideLines(v, p, demanded)
@@ -134,7 +138,7 @@ func (o *oracleDay) self(p string) {
 	for _, a := range o.positions {
 		for _, b := range o.positions {
 			if a.Party == p && b.Party == p && a.Key < b.Key && o.voicesDiffer(a, b) {
-				if at := contradictory(a, b); len(at) > 0 {
+				if at := o.contradictory(a, b); len(at) > 0 {
 					v := o.enter("self-contradiction", at, p)
 					v.sides[a.Ref().String()], v.sides[b.Ref().String()] = a, b
 				}
@@ -143,10 +147,10 @@ func (o *oracleDay) self(p string) {
 	}
 }
 
-func contradictory(a, b *graph.Position) words {
-	x, y := wordsOf(a.Options), wordsOf(b.Options)
+func (o *oracleDay) contradictory(a, b *graph.Position) words {
+	x, y := wordsOf(a.Options).and(o.supposed), wordsOf(b.Options).and(o.supposed)
 	asks := map[graph.Stance]bool{graph.StanceDemands: true, graph.StancePrefers: true}
-	if asks[a.Stance] && asks[b.Stance] && len(x.and(y)) == 0 {
+	if asks[a.Stance] && asks[b.Stance] && len(x) > 0 && len(y) > 0 && len(x.and(y)) == 0 {
 		return x.add(y)
 	}
 	stands := map[graph.Stance]bool{graph.StanceDemands: true, graph.StancePrefers: true, graph.StanceAccepts: true}
@@ -168,18 +172,35 @@ func (o *oracleDay) voicesDiffer(a, b *graph.Position) bool {
 	return false
 }
 
-// ownWords holds for words of a voice of the party's own on a day written in full; the generator writes days in
-// one way only.
+// ownWords holds for words of a voice of the party's own, spoken by then on a day written in full; the generator
+// writes days in one way only.
 func (o *oracleDay) ownWords(s *graph.Statement, party string) bool {
-	direct := s.Attribution == graph.AttributionOfficial || s.Attribution == graph.AttributionPersonal
-	return direct && len(s.Said.String()) == len("2025-01-01") && s.Speaker+s.Voice != "" && (s.Party == "" || s.Party == party)
+	if len(s.Said.String()) != len("2025-01-01") || o.day < day(s.Said.String()) || s.Party != "" && s.Party != party {
+		return false
+	}
+	switch s.Attribution {
+	case graph.AttributionOfficial:
+		return s.Speaker+s.Voice != ""
+	case graph.AttributionPersonal:
+		return s.Speaker != "" && o.serves(o.people[s.Speaker], party, day(s.Said.String()))
+	}
+	return false
+}
+
+func (o *oracleDay) serves(p *graph.Person, party string, d graph.Day) bool {
+	for _, office := range p.Offices {
+		if first, last := bounds(office.From, office.To); office.Party == party && first <= d && d <= last {
+			return true
+		}
+	}
+	return false
 }
 
 func (o *oracleDay) pair(p, q string) {
 	before := len(o.found)
 	for _, way := range [][2]string{{p, q}, {q, p}} {
 		a, b := way[0], way[1]
-		demanded, preferred := o.options(a, graph.StanceDemands).and(o.left), o.options(a, graph.StancePrefers).and(o.left)
+		demanded, preferred := o.named(a, graph.StanceDemands).and(o.supposed), o.named(a, graph.StancePrefers).and(o.supposed)
 		forbidden := o.forbidden(b)
 		if len(demanded) > 0 && demanded.in(forbidden) {
 			v := o.enter("demand-crosses-red-line", demanded, a, b)
@@ -196,12 +217,12 @@ func (o *oracleDay) pair(p, q string) {
 			o.sidePositions(v, a, demanded, graph.StanceDemands)
 			o.sideLines(v, b, hit)
 		}
-		if len(demanded) > 0 && demanded.in(o.options(b, graph.StanceOpposes)) {
+		if len(demanded) > 0 && demanded.in(o.named(b, graph.StanceOpposes)) {
 			v := o.enter("demand-opposed", demanded, a, b)
 			o.sidePositions(v, a, demanded, graph.StanceDemands)
 			o.sidePositions(v, b, demanded, graph.StanceOpposes)
 		}
-		if other := o.options(b, graph.StanceDemands).and(o.left); len(demanded) > 0 && len(other) > 0 && len(demanded.and(other)) == 0 {
+		if other := o.named(b, graph.StanceDemands).and(o.supposed); len(demanded) > 0 && len(other) > 0 && len(demanded.and(other)) == 0 {
 			v := o.enter("demands-differ", demanded.add(other), a, b)
 			o.sidePositions(v, a, demanded, graph.StanceDemands)
 			o.sidePositions(v, b, other, graph.StanceDemands)
@@ -215,8 +236,8 @@ func (o *oracleDay) pair(p, q string) {
 		return
 	}
 	for _, way := range [][2]string{{p, q}, {q, p}} {
-		wanted := o.options(way[0], graph.StanceDemands, graph.StancePrefers).and(o.left)
-		preferred := o.options(way[1], graph.StancePrefers).and(o.left)
+		wanted := o.named(way[0], graph.StanceDemands, graph.StancePrefers).and(o.supposed)
+		preferred := o.named(way[1], graph.StancePrefers).and(o.supposed)
 		if len(wanted) > 0 && len(preferred) > 0 && len(wanted.and(preferred)) == 0 {
 			v := o.enter("preferences-differ", wanted.add(preferred), p, q)
 			o.sidePositions(v, way[0], wanted, graph.StanceDemands, graph.StancePrefers)

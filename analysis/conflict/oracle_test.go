@@ -2,6 +2,7 @@ package conflict_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"sort"
@@ -19,10 +20,14 @@ type oracle struct {
 	positions []*graph.Position
 	lines     []*graph.RedLine
 	rules     []*graph.Rule
-	people    map[string]string
+	people    map[string]*graph.Person
 	said      map[string]*graph.Statement
 	scenario  *graph.Scenario
 	broad     bool
+}
+
+func newOracle() *oracle {
+	return &oracle{people: map[string]*graph.Person{}, said: map[string]*graph.Statement{}}
 }
 
 type words map[string]bool
@@ -68,6 +73,7 @@ type verdict struct {
 	sides    map[string]graph.Record
 	options  words
 	since    graph.Day
+	evidence words // statements of all sides said by the view's day
 }
 
 func sorted(w words) string {
@@ -123,7 +129,8 @@ func (v *verdict) String() string {
 	for name := range v.sides {
 		sides[name] = true
 	}
-	return fmt.Sprintf("%s | %s | sides %s | options %s | since %s", v.id(), v.severity, sorted(sides), sorted(v.options), v.since)
+	return fmt.Sprintf("%s | %s | sides %s | options %s | since %s | evidence %s",
+		v.id(), v.severity, sorted(sides), sorted(v.options), v.since, sorted(v.evidence))
 }
 
 func bounds(from, to graph.Date) (first, last graph.Day) {
@@ -163,34 +170,56 @@ func (o *oracle) assumed(issue string) words {
 	if o.scenario != nil && len(o.scenario.Assumes[issue]) > 0 {
 		return wordsOf(o.scenario.Assumes[issue])
 	}
-	for _, i := range o.issues {
-		if i.Key == issue {
-			return wordsOf(i.OptionKeys())
-		}
-	}
-	return nil
+	return o.options(issue)
 }
 
+func (o *oracle) options(issue string) words {
+	n := slices.IndexFunc(o.issues, func(i *graph.Issue) bool { return i.Key == issue })
+	return wordsOf(o.issues[n].OptionKeys())
+}
+
+// met reports whether every package that the scenario leaves matches a pattern of the condition.
 func (o *oracle) met(condition graph.Patterns) bool {
-	if len(condition) == 0 {
-		return true
-	}
-	for _, pattern := range condition {
-		all := true
-		for issue, options := range pattern {
-			all = all && o.assumed(issue).in(wordsOf(options))
+	packages := []map[string]string{{}}
+	for _, i := range o.issues {
+		named := slices.ContainsFunc(condition, func(p graph.Pattern) bool { return p[i.Key] != nil })
+		if !named {
+			continue
 		}
-		if all {
-			return true
+		var longer []map[string]string
+		for _, p := range packages {
+			for option := range o.assumed(i.Key) {
+				q := maps.Clone(p)
+				q[i.Key] = option
+				longer = append(longer, q)
+			}
 		}
+		packages = longer
 	}
-	return false
+	return len(condition) == 0 || !slices.ContainsFunc(packages, func(p map[string]string) bool { return !matches(p, condition) })
 }
 
-func alone(patterns graph.Patterns, issue string) words {
+func matches(choice map[string]string, condition graph.Patterns) bool {
+	return slices.ContainsFunc(condition, func(p graph.Pattern) bool {
+		for issue, options := range p {
+			if !slices.Contains(options, choice[issue]) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// alone unites what patterns rule out on the issue whatever is chosen on others: on those, if the pattern names any,
+// it lists all options.
+func (o *oracle) alone(patterns graph.Patterns, issue string) words {
 	w := words{}
 	for _, p := range patterns {
-		if len(p) == 1 {
+		counts := len(p) == 1 || len(wordsOf(p[issue])) < len(o.options(issue))
+		for other := range p {
+			counts = counts && (other == issue || len(wordsOf(p[other])) == len(o.options(other)))
+		}
+		if counts {
 			w = w.add(wordsOf(p[issue]))
 		}
 	}
@@ -198,20 +227,20 @@ func alone(patterns graph.Patterns, issue string) words {
 }
 
 func (o *oracle) forbids(r *graph.RedLine, issue string) words {
-	w := alone(r.Forbids, issue)
+	w := o.alone(r.Forbids, issue)
 	if o.broad {
-		w = w.add(alone(r.MayForbid, issue))
+		w = w.add(o.alone(r.MayForbid, issue))
 	}
 	return w
 }
 
-// left is what scenario and rules leave of an issue.
+// left is what scenario and rules leave of an issue: what red lines have to rule out to leave nothing.
 func (o *oracle) left(issue string) words {
 	w := words{}
 	for option := range o.assumed(issue) {
 		ruled := false
 		for _, r := range o.rules {
-			ruled = ruled || alone(r.Forbids, issue)[option]
+			ruled = ruled || o.alone(r.Forbids, issue)[option]
 		}
 		if !ruled {
 			w[option] = true
@@ -224,7 +253,7 @@ func (o *oracle) left(issue string) words {
 func (o *oracle) on(d graph.Day) map[string]*verdict {
 	found := map[string]*verdict{}
 	for _, i := range o.issues {
-		day := &oracleDay{oracle: o, issue: i.Key, left: o.left(i.Key), found: found}
+		day := &oracleDay{oracle: o, issue: i.Key, day: d, supposed: o.assumed(i.Key), left: o.left(i.Key), found: found}
 		for _, p := range o.positions {
 			if p.Issue == i.Key && o.positionHolds(p, d) {
 				day.positions = append(day.positions, p)
@@ -254,6 +283,7 @@ func (o *oracle) find(asOf, first graph.Day) map[string]*verdict {
 	found := o.on(asOf)
 	for _, v := range found {
 		v.since = asOf
+		v.evidence = o.saidBy(asOf, v.sides)
 	}
 	lasting := found
 	for d := asOf - 1; d >= first-1 && len(lasting) > 0; d-- {
@@ -273,9 +303,32 @@ func (o *oracle) find(asOf, first graph.Day) map[string]*verdict {
 	return found
 }
 
+// saidBy lists the statements behind records that may have been made by the day.
+func (o *oracle) saidBy(d graph.Day, records map[string]graph.Record) words {
+	w := words{}
+	for _, r := range records {
+		var keys []string
+		switch r := r.(type) {
+		case *graph.Position:
+			keys = r.Evidence
+		case *graph.RedLine:
+			keys = r.Evidence
+		}
+		for _, key := range keys {
+			if first, _ := bounds(o.said[key].Said, graph.Date{}); first <= d {
+				w[key] = true
+			}
+		}
+	}
+	return w
+}
+
 // seen turns a conflict into what the oracle would say of it.
 func seen(c *conflict.Conflict) *verdict {
-	v := &verdict{kind: string(c.Kind), parties: words{}, issue: c.Issues[0].Key, severity: string(c.Severity), sides: map[string]graph.Record{}, options: words{}, since: c.Since}
+	v := &verdict{kind: string(c.Kind), parties: words{}, issue: c.Issues[0].Key, severity: string(c.Severity), sides: map[string]graph.Record{}, options: words{}, since: c.Since, evidence: words{}}
+	for _, s := range c.Evidence {
+		v.evidence[s.Key] = true
+	}
 	for _, p := range c.Parties {
 		v.parties[p.Key] = true
 	}

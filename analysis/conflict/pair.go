@@ -45,10 +45,10 @@ func pairwise(d Detector, r relation) *Detector {
 func (r relation) finding(d *Detector, t *table, p, q *graph.Stand) finding {
 	f := finding{
 		table: t, parties: []*graph.Party{p.Party, q.Party}, severity: d.Severity,
-		holds: func(then *table) bool {
+		holds: func(then *table) (since graph.Day, ok bool) {
 			p, known := then.issue.Stand(p.Party.Key)
 			q, also := then.issue.Stand(q.Party.Key)
-			return known && also && d.between(then, p, q)
+			return then.first, known && also && d.between(then, p, q)
 		},
 	}
 	r.add(&f, p, q)
@@ -76,7 +76,7 @@ func (r relation) add(f *finding, p, q *graph.Stand) {
 func refusal(asks, refuses role, partly bool) relation {
 	return relation{
 		stake: func(t *table, p, q *graph.Stand) graph.OptionSet {
-			asked := asks.set(p) & t.open
+			asked := asks.set(p) & t.left
 			refused := asked & refuses.set(q)
 			if (refused != asked) != partly {
 				return 0
@@ -84,7 +84,7 @@ func refusal(asks, refuses role, partly bool) relation {
 			return refused
 		},
 		sides: func(t *table, p, q *graph.Stand, stake graph.OptionSet) []Side {
-			return append(side(p.Party, asks.records(p, asks.set(p)&t.open)), side(q.Party, refuses.records(q, stake))...)
+			return append(side(p.Party, asks.records(p, asks.set(p)&t.left)), side(q.Party, refuses.records(q, stake))...)
 		},
 		words: func(t *table, p, q *graph.Stand, stake graph.OptionSet) string {
 			return t.refusalWords(asks, refuses, p, q, stake)

@@ -20,7 +20,7 @@ var preferencesDiffer = pairwise(Detector{
 		if stake == 0 || t.otherwise(p, q) {
 			return 0
 		}
-		return stake & t.open
+		return stake & t.left
 	},
 	sides: func(t *table, p, q *graph.Stand, stake graph.OptionSet) []Side {
 		var sides []Side
@@ -41,11 +41,11 @@ var preferencesDiffer = pairwise(Detector{
 // if together they are apart from what q prefers; with preferences alone if those are apart from what q demands
 // or prefers.
 func wishes(t *table, p, q *graph.Stand) []role {
-	all := func(st *graph.Stand) graph.OptionSet { return (st.Demands | st.Prefers) & t.open }
+	all := func(st *graph.Stand) graph.OptionSet { return (st.Demands | st.Prefers) & t.left }
 	switch {
-	case apart(all(p), q.Prefers&t.open) != 0:
+	case apart(all(p), q.Prefers&t.left) != 0:
 		return []role{demands, prefers}
-	case apart(p.Prefers&t.open, all(q)) != 0:
+	case apart(p.Prefers&t.left, all(q)) != 0:
 		return []role{prefers}
 	}
 	return nil

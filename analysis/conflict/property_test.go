@@ -2,6 +2,7 @@ package conflict_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -32,7 +33,7 @@ func (g *generator) chance(percent int) bool { return g.IntN(100) < percent }
 func (g *generator) put(r graph.Record) { g.records = append(g.records, r) }
 
 func generate(seed uint64) *generator {
-	g := &generator{Rand: rand.New(rand.NewPCG(seed, 7)), o: &oracle{said: map[string]*graph.Statement{}}}
+	g := &generator{Rand: rand.New(rand.NewPCG(seed, 7)), o: newOracle()}
 	n := &graph.Negotiation{Key: "talks", Title: "Talks"}
 	g.put(n)
 	for i := range 3 + g.IntN(3) {
@@ -91,9 +92,16 @@ func (g *generator) patterns() graph.Patterns {
 			j := g.issue()
 			p[j.Key] = g.some(j)
 		}
-		list = append(list, p)
+		if !slices.ContainsFunc(list, func(q graph.Pattern) bool { return alike(p, q) }) {
+			list = append(list, p)
+		}
 	}
 	return list
+}
+
+// alike reports whether two patterns name the same options on the same issues.
+func alike(p, q graph.Pattern) bool {
+	return maps.EqualFunc(p, q, func(a, b []string) bool { return sorted(wordsOf(a)) == sorted(wordsOf(b)) })
 }
 
 func (g *generator) date() graph.Date {
@@ -128,12 +136,12 @@ func (g *generator) weigh() (salience *int, confidence *float64) {
 
 func (g *generator) statements() {
 	g.put(&graph.Source{Key: "gazette", Title: "Gazette"})
-	g.put(&graph.Person{Key: "ann", Name: "Ann"})
-	g.put(&graph.Person{Key: "bob", Name: "Bob"})
+	g.person("ann", "Ann")
+	g.person("bob", "Bob")
 	for i := range 12 {
-		s := &graph.Statement{Key: fmt.Sprintf("s%d", i), Source: "gazette", Attribution: graph.AttributionOfficial, Said: graph.MustDate(g.oneOf("2025-01-03", "2025-01-04", "2025-01", "2025-01-03~")), Paraphrase: "Words."}
-		if g.chance(20) {
-			s.Attribution = graph.Attribution(g.oneOf("personal", "reported", "inferred"))
+		s := &graph.Statement{Key: fmt.Sprintf("s%d", i), Source: "gazette", Attribution: graph.AttributionOfficial, Said: graph.MustDate(g.oneOf("2025-01-03", "2025-01-04", "2025-01-09", "2025-01", "2025-01-03~")), Paraphrase: "Words."}
+		if g.chance(30) {
+			s.Attribution = graph.Attribution(g.oneOf("personal", "personal", "reported", "inferred"))
 		}
 		if g.chance(60) {
 			s.Speaker = g.oneOf("ann", "bob")
@@ -147,6 +155,18 @@ func (g *generator) statements() {
 		g.evidence = append(g.evidence, s.Key)
 		g.put(s)
 	}
+}
+
+// person puts somebody with an office or two.
+func (g *generator) person(key, name string) {
+	p := &graph.Person{Key: key, Name: name}
+	for _, title := range []string{"Minister", "Envoy"}[:1+g.IntN(2)] {
+		o := graph.Office{Party: g.oneOf(g.o.parties...), Title: title, Authority: graph.AuthorityOfficial}
+		o.From, o.To = g.period()
+		p.Offices = append(p.Offices, o)
+	}
+	g.o.people[key] = p
+	g.put(p)
 }
 
 func (g *generator) cite() []string {

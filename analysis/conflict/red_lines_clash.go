@@ -88,7 +88,7 @@ func (t *table) clash(lines []line, cover []int) finding {
 	}
 	f.parties = slices.Compact(f.parties)
 	f.words = t.clashWords(clashing)
-	f.holds = func(then *table) bool { return then.covered(clashing) }
+	f.holds = func(then *table) (since graph.Day, ok bool) { return then.first, then.covered(clashing) }
 	return f
 }
 

@@ -50,19 +50,10 @@ func saying(st *graph.Stand, n int, a graph.Attitude) []graph.Record {
 	case graph.AttitudeSilent:
 		// Every position left speaks of other options, or leaves this one open.
 		for _, p := range st.Positions {
-			if vague(p) && (len(p.Options) == 0 || st.Issue.Set(p.Options).Has(n)) {
+			if _, silent := p.Stance.Silent(); silent && (len(p.Options) == 0 || st.Issue.Set(p.Options).Has(n)) {
 				list = append(list, p)
 			}
 		}
 	}
 	return list
-}
-
-// vague reports whether a position has been stated without saying which option the party would have.
-func vague(p *graph.Position) bool {
-	switch p.Stance {
-	case graph.StanceOpen, graph.StanceUnclear, graph.StanceDeclined, graph.StanceDenied:
-		return true
-	}
-	return false
 }

@@ -51,7 +51,7 @@ func (t *table) note(records []graph.Record) string {
 	}
 	if slices.ContainsFunc(records, t.supposed) {
 		parts = append(parts, "supposed, not on record")
-	} else if !slices.ContainsFunc(records, func(r graph.Record) bool { return len(evidenceOf(r)) > 0 }) {
+	} else if !slices.ContainsFunc(records, t.sourced) {
 		parts = append(parts, "no source on record")
 	}
 	if len(parts) == 0 {
@@ -112,6 +112,14 @@ func (t *table) supposed(r graph.Record) bool {
 		}
 	}
 	return false
+}
+
+// sourced reports whether a record rests on anything said by then.
+func (t *table) sourced(r graph.Record) bool {
+	return slices.ContainsFunc(evidenceOf(r), func(key string) bool {
+		_, ok := said(t.view.Snapshot, key, t.last)
+		return ok
+	})
 }
 
 // labels names the options of a set.

@@ -17,7 +17,7 @@ func large(seed uint64, rules, width int) []graph.Record {
 	for n := range 40 {
 		i := &graph.Issue{Key: fmt.Sprintf("i%02d", n), Negotiation: "n", Title: "I", Question: "?"}
 		for o := range 7 {
-			i.Options = append(i.Options, graph.Option{Key: fmt.Sprintf("o%d", o), Label: "O"})
+			i.Options = append(i.Options, graph.Option{Key: fmt.Sprintf("o%d", o), Label: fmt.Sprintf("O%d", o)})
 		}
 		r.keys, r.options = append(r.keys, i.Key), append(r.options, i.OptionKeys())
 		list = append(list, i)

@@ -153,8 +153,16 @@ func (r *random) pattern(most int) graph.Pattern {
 
 func (r *random) patterns(most, wide int) graph.Patterns {
 	var list graph.Patterns
+	seen := map[string]bool{}
 	for range 1 + r.IntN(most) {
-		list = append(list, r.pattern(wide))
+		p := r.pattern(wide)
+		for _, options := range p {
+			slices.Sort(options)
+		}
+		if at := fmt.Sprint(p); !seen[at] { // fmt writes maps in the order of their keys
+			seen[at] = true
+			list = append(list, p)
+		}
 	}
 	return list
 }

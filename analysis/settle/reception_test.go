@@ -71,7 +71,7 @@ func TestReception(t *testing.T) {
 			"No answer of Ukraine is on record. Of the party's 2 red lines the text respects 2. Demands it does not meet: Territory. Demands it leaves open: Foreign troops."},
 		{"russia", "unmet held article5; silent territory frozen other-options-only",
 			"Russia accepts the text with reservations (2025-07). Of the party's 2 red lines the text crosses 1 and respects 1. Demands it does not meet: Guarantee. No word of the party is on record on what it chooses here: Territory."},
-		{"europe", "silent guarantee article5 declined; silent troops european not-researched; silent troops nato not-researched",
+		{"europe", "silent guarantee article5 declined; silent troops european other-options-only; silent troops nato other-options-only",
 			"No answer of Europeans is on record. The text respects the party's only red line. No word of the party is on record on what it chooses here: Guarantee; Foreign troops."},
 	} {
 		r := receptionOf(t, j, tt.party)
@@ -87,7 +87,7 @@ func TestReception(t *testing.T) {
 	if got, want := show(receptionOf(t, q, "ukraine")), "partly u3 none article5; untouched u1; untouched u2"; got != want {
 		t.Errorf("q, ukraine: %s, want %s", got, want)
 	}
-	if got, want := show(receptionOf(t, q, "russia")), "silent guarantee none not-researched; silent guarantee article5 not-researched"; got != want {
+	if got, want := show(receptionOf(t, q, "russia")), "silent guarantee none other-options-only; silent guarantee article5 other-options-only"; got != want {
 		t.Errorf("q, russia: %s, want %s", got, want)
 	}
 	if r := receptionOf(t, q, "ukraine"); len(r.Open) != 2 || !strings.Contains(r.Explanation, "leaves open 2") {

@@ -1,0 +1,55 @@
+package graph
+
+// SourceType is what sort of document a source is: an item type of the Citation Style Language, version 1.0.2.
+type SourceType string
+
+// Values implements Enum.
+func (SourceType) Values() []EnumValue {
+	return []EnumValue{
+		{"article", "A text published by itself, such as a preprint."},
+		{"article-journal", "An article of a scholarly journal."},
+		{"article-magazine", "An article of a magazine."},
+		{"article-newspaper", "An article of a newspaper or a news agency."},
+		{"bill", "A law proposed to a legislature."},
+		{"book", "A book."},
+		{"broadcast", "Something sent on radio or television, or a podcast."},
+		{"chapter", "A part of a book."},
+		{"classic", "A work of antiquity, cited by its own divisions."},
+		{"collection", "Papers or objects kept together in an archive."},
+		{"dataset", "Data."},
+		{"document", "A document of no other type."},
+		{"entry", "An entry in a database, directory or catalogue."},
+		{"entry-dictionary", "An entry of a dictionary."},
+		{"entry-encyclopedia", "An entry of an encyclopedia."},
+		{"event", "An event that is itself the source, such as a conference."},
+		{"figure", "A figure within a work."},
+		{"graphic", "A picture, photograph or poster."},
+		{"hearing", "A hearing of a legislature or committee."},
+		{"interview", "An interview."},
+		{"legal_case", "A judgement or other decision of a court."},
+		{"legislation", "A law or resolution that was passed."},
+		{"manuscript", "A text that was not published."},
+		{"map", "A map."},
+		{"motion_picture", "A film or video."},
+		{"musical_score", "A score."},
+		{"pamphlet", "A leaflet or brochure."},
+		{"paper-conference", "A paper given at a conference."},
+		{"patent", "A patent."},
+		{"performance", "A live performance."},
+		{"periodical", "A whole issue or run of a periodical."},
+		{"personal_communication", "A letter, message or e-mail."},
+		{"post", "A post on a social network or in a forum."},
+		{"post-weblog", "A post in a blog."},
+		{"regulation", "A rule made by an authority under a law."},
+		{"report", "A report, paper or communiqué of an institution."},
+		{"review", "A review of something other than a book."},
+		{"review-book", "A review of a book."},
+		{"software", "Software."},
+		{"song", "A sound recording."},
+		{"speech", "A speech or other talk."},
+		{"standard", "A technical standard."},
+		{"thesis", "A thesis."},
+		{"treaty", "A treaty between states."},
+		{"webpage", "A page of a site."},
+	}
+}
