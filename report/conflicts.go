@@ -60,12 +60,12 @@ func (r *conflicts) sources(rec graph.Record) Text {
 	if supposed(r.v, rec) {
 		return Text{{Text: " "}, supposition}
 	}
-	return r.cite(mapped(ranked(r.v, ownerOf(rec), evidenceOf(rec)), func(st *graph.Statement) string { return st.Key }))
+	return r.cite(mapped(ranked(r.v, ownerOf(rec), graph.EvidenceOf(rec)), func(st *graph.Statement) string { return st.Key }))
 }
 
 // source cites of the same only the best, marked if it is not the party's own word.
 func (r *conflicts) source(rec graph.Record) Text {
-	if st, ok := best(r.v, ownerOf(rec), evidenceOf(rec)); ok {
+	if st, ok := best(r.v, ownerOf(rec), graph.EvidenceOf(rec)); ok {
 		return text(r.cite([]string{st.Key}), remark(st, ownerOf(rec)))
 	}
 	return r.sources(rec)
@@ -81,7 +81,7 @@ func (r *conflicts) witness(l *graph.RedLine) Text {
 
 // words gives the best words behind a position or red line, marked likewise.
 func (r *conflicts) words(rec graph.Record) Text {
-	if st, ok := best(r.v, ownerOf(rec), evidenceOf(rec)); ok {
+	if st, ok := best(r.v, ownerOf(rec), graph.EvidenceOf(rec)); ok {
 		return text(wordsOf(st), remark(st, ownerOf(rec)))
 	}
 	return text("none on record")

@@ -86,7 +86,7 @@ func (r *conflicts) voice(g *conflict.Group, p *graph.Party) (cited, mark Text) 
 			if s.Party.Key == p.Key && supposed(r.v, s.Holds) {
 				imagined = r.sources(s.Holds)
 			} else if s.Party.Key == p.Key {
-				evidence = append(evidence, evidenceOf(s.Holds)...)
+				evidence = append(evidence, graph.EvidenceOf(s.Holds)...)
 			}
 		}
 	}

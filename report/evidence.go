@@ -7,17 +7,6 @@ import (
 	"parley/graph"
 )
 
-// evidenceOf lists the statements a position or red line rests on.
-func evidenceOf(r graph.Record) []string {
-	switch r := r.(type) {
-	case *graph.Position:
-		return r.Evidence
-	case *graph.RedLine:
-		return r.Evidence
-	}
-	return nil
-}
-
 // ownerOf is the party whose position or red line it is.
 func ownerOf(r graph.Record) string {
 	switch r := r.(type) {
@@ -115,7 +104,7 @@ func saidWords(v *graph.View, keys []string) string {
 
 // hearsay reports whether a record rests on what others say of its party, and on none of its own words.
 func hearsay(s *graph.Snapshot, r graph.Record) bool {
-	list := statements(s, evidenceOf(r))
+	list := statements(s, graph.EvidenceOf(r))
 	return len(list) > 0 && !slices.ContainsFunc(list, func(st *graph.Statement) bool {
 		return secondHand[capacity(st, ownerOf(r))] == ""
 	})

@@ -68,7 +68,7 @@ func TestWordsOfOthersAreMarked(t *testing.T) {
 		for _, c := range found {
 			for _, side := range c.Sides {
 				own, others := false, false
-				for _, key := range evidenceOf(side.Holds) {
+				for _, key := range graph.EvidenceOf(side.Holds) {
 					st, _ := graph.Get[*graph.Statement](v.Snapshot, key)
 					byOthers := st.Attribution == graph.AttributionReported || st.Attribution == graph.AttributionInferred || st.Party != "" && st.Party != side.Party.Key
 					own = own || !byOthers && st.Said.Earliest() <= v.AsOf

@@ -70,7 +70,7 @@ func (b *bearing) among(party string) bool { _, ok := b.view.Party(party); retur
 func (b *bearing) events(substance []graph.Record) {
 	s := b.view.Snapshot
 	for _, r := range substance {
-		for _, key := range evidenceOf(r) {
+		for _, key := range graph.EvidenceOf(r) {
 			if st, ok := graph.Get[*graph.Statement](s, key); ok {
 				if e, ok := graph.Get[*graph.Event](s, st.Event); ok {
 					b.add(e)
@@ -111,7 +111,7 @@ func (b *bearing) begins(substance []graph.Record) graph.Day {
 // statements adds what all the records rest on, and what was said at the events among them.
 func (b *bearing) statements(records []graph.Record) {
 	for _, r := range records {
-		for _, key := range evidenceOf(r) {
+		for _, key := range graph.EvidenceOf(r) {
 			if st, ok := graph.Get[*graph.Statement](b.view.Snapshot, key); ok {
 				b.add(st)
 			}

@@ -23,7 +23,7 @@ type Stale struct {
 func (g *Gaps) evidence(v *graph.View) {
 	for _, r := range inForce(v) {
 		g.Counts.Records++
-		statements := said(v, evidenceOf(r))
+		statements := said(v, graph.EvidenceOf(r))
 		switch {
 		case len(statements) == 0:
 			g.NoEvidence = append(g.NoEvidence, r)
@@ -91,29 +91,4 @@ func Origins(s *graph.Snapshot, statements []*graph.Statement) []*graph.Source {
 	}
 	slices.SortFunc(list, func(a, b *graph.Source) int { return strings.Compare(a.Key, b.Key) })
 	return list
-}
-
-// evidenceOf returns the statements a record rests on, those of a proposal's provisions among them.
-func evidenceOf(r graph.Record) []string {
-	switch r := r.(type) {
-	case *graph.Position:
-		return r.Evidence
-	case *graph.RedLine:
-		return r.Evidence
-	case *graph.Response:
-		return r.Evidence
-	case *graph.Commitment:
-		return r.Evidence
-	case *graph.Assessment:
-		return r.Evidence
-	case *graph.Event:
-		return r.Evidence
-	case *graph.Proposal:
-		all := slices.Clone(r.Evidence)
-		for _, c := range r.Provisions {
-			all = append(all, c.Evidence...)
-		}
-		return all
-	}
-	return nil
 }

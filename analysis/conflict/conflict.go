@@ -119,7 +119,7 @@ func weightOf(r graph.Record) (salience, confidence float64) {
 func evidence(s *graph.Snapshot, sides []Side, by graph.Day) []*graph.Statement {
 	var list []*graph.Statement
 	for _, side := range sides {
-		for _, key := range evidenceOf(side.Holds) {
+		for _, key := range graph.EvidenceOf(side.Holds) {
 			if st, ok := said(s, key, by); ok {
 				list = append(list, st)
 			}
@@ -135,14 +135,4 @@ func evidence(s *graph.Snapshot, sides []Side, by graph.Day) []*graph.Statement 
 func said(s *graph.Snapshot, key string, by graph.Day) (st *graph.Statement, ok bool) {
 	st, ok = graph.Get[*graph.Statement](s, key)
 	return st, ok && st.Said.Earliest() <= by
-}
-
-func evidenceOf(r graph.Record) []string {
-	switch r := r.(type) {
-	case *graph.Position:
-		return r.Evidence
-	case *graph.RedLine:
-		return r.Evidence
-	}
-	return nil
 }

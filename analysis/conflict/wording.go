@@ -116,7 +116,7 @@ func (t *table) supposed(r graph.Record) bool {
 
 // sourced reports whether a record rests on anything said by then.
 func (t *table) sourced(r graph.Record) bool {
-	return slices.ContainsFunc(evidenceOf(r), func(key string) bool {
+	return slices.ContainsFunc(graph.EvidenceOf(r), func(key string) bool {
 		_, ok := said(t.view.Snapshot, key, t.last)
 		return ok
 	})

@@ -106,22 +106,22 @@ func (a *app) plan() *cobra.Command {
 				return err
 			}
 			defer db.Close()
-			f, err := a.readFolder(args[0], db.Snapshot())
-			if err != nil {
-				return err
-			}
-			_, err = a.showPlan(c.Context(), db, f)
+			_, _, err = a.showPlan(c.Context(), db, args[0])
 			return err
 		},
 	}
 }
 
-// showPlan prints what applying the folder would change in the graph, and in the answer.
-func (a *app) showPlan(ctx context.Context, db *graph.DB, f *seed.Folder) (*seed.Plan, error) {
+// showPlan reads a curated folder and prints what applying it would change in the graph, and in the answer.
+func (a *app) showPlan(ctx context.Context, db *graph.DB, dir string) (*seed.Folder, *seed.Plan, error) {
 	before := db.Snapshot()
+	f, err := a.readFolder(dir, before)
+	if err != nil {
+		return nil, nil, err
+	}
 	plan := seed.NewPlan(before, f)
 	if err := plan.Text(a.stdout); err != nil || plan.Empty() {
-		return plan, err
+		return f, plan, err
 	}
 	after, err := before.With(plan.Draft(actor(), "plan"), now())
 	var refused *graph.Error
@@ -130,12 +130,12 @@ func (a *app) showPlan(ctx context.Context, db *graph.DB, f *seed.Folder) (*seed
 			fmt.Fprintln(a.stdout, p)
 		}
 		fmt.Fprintln(a.stderr, "the plan cannot be carried out: other records in the graph stand against it")
-		return nil, errNo
+		return nil, nil, errNo
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return plan, a.showEffect(ctx, before, after)
+	return f, plan, a.showEffect(ctx, before, after)
 }
 
 // showEffect prints the conflicts, as of today, that are in one snapshot and not in the other.
@@ -206,11 +206,7 @@ func (a *app) apply() *cobra.Command {
 				return err
 			}
 			defer db.Close()
-			f, err := a.readFolder(args[0], db.Snapshot())
-			if err != nil {
-				return err
-			}
-			plan, err := a.showPlan(c.Context(), db, f)
+			f, plan, err := a.showPlan(c.Context(), db, args[0])
 			if err != nil || plan.Empty() {
 				return err
 			}

@@ -1,0 +1,30 @@
+package graph
+
+import "slices"
+
+// EvidenceOf returns the statements a record rests on, those of a proposal's provisions among them.
+func EvidenceOf(r Record) []string {
+	switch r := r.(type) {
+	case *Position:
+		return r.Evidence
+	case *RedLine:
+		return r.Evidence
+	case *Response:
+		return r.Evidence
+	case *Commitment:
+		return r.Evidence
+	case *Assessment:
+		return r.Evidence
+	case *Event:
+		return r.Evidence
+	case *Rule:
+		return r.Evidence
+	case *Proposal:
+		all := slices.Clone(r.Evidence)
+		for _, c := range r.Provisions {
+			all = append(all, c.Evidence...)
+		}
+		return all
+	}
+	return nil
+}
