@@ -82,7 +82,7 @@ func (s seen[T]) home() (*frame, error) {
 	case *graph.RedLine:
 		key = issuesOf(r)[0]
 	case *graph.Proposal:
-		return s.within(negotiationOf(s.snap, r))
+		return s.within(s.snap.NegotiationOf(r))
 	}
 	i, ok := graph.Get[*graph.Issue](s.snap, key)
 	if !ok {

@@ -46,7 +46,7 @@ func proposalFields() []field {
 		plain("title", "String!", doc("title"), func(p proposal) any { return p.Title }),
 		plain("date", "Date!", doc("date"), func(p proposal) any { return p.Date }),
 		field{name: "negotiation", typ: "Negotiation", doc: "The case it belongs to.", resolve: with(func(_ *call, s seen[proposal]) (any, error) {
-			return s.negotiation(negotiationOf(s.snap, s.it))
+			return s.negotiation(s.snap.NegotiationOf(s.it))
 		})},
 		field{name: "by", typ: "[Party!]!", doc: doc("by"), resolve: get(func(s seen[proposal]) any { return records[*graph.Party](s.lens, s.it.By) })},
 		plain("byKeys", "[String!]!", "The keys of those who tabled it.", func(p proposal) any { return p.By }),
@@ -253,19 +253,6 @@ func responses(s seen[proposal]) []*graph.Response {
 		return cmp.Or(cmp.Compare(a.Date.Earliest(), b.Date.Earliest()), strings.Compare(a.Party, b.Party), strings.Compare(a.Key, b.Key))
 	})
 	return list
-}
-
-// negotiationOf returns the case a proposal belongs to: its own word, or that of the first issue it names.
-func negotiationOf(s *graph.Snapshot, p proposal) string {
-	if p.Negotiation != "" {
-		return p.Negotiation
-	}
-	for _, c := range p.Provisions {
-		if i, ok := graph.Get[*graph.Issue](s, c.Issue); ok {
-			return i.Negotiation
-		}
-	}
-	return ""
 }
 
 // optionsIn shows options of an issue.

@@ -12,8 +12,8 @@ func (a *app) verify() *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify",
 		Short: "Walk the whole store and name everything that is wrong with it",
-		Long: `Verify checks the chain of hashes over the change log, that every change was valid where it stands, that the state
-kept beside the log is what the log adds up to, ids, indexes and the store's own files. Damage ends it with exit code 1.`,
+		Long: `Verify checks the chain of hashes over the change log, that every change can be read and made where it stands,
+that the state kept beside the log is what the log adds up to, ids, indexes and the store's own files. Damage ends it with exit code 1.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			st, err := a.filled(c.Context())
