@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -41,6 +43,10 @@ func TestScripts(t *testing.T) {
 
 // A server answers queries and reports, and the commands that read can ask it instead of the store.
 func TestServe(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Chdir(t.TempDir())
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -83,6 +89,7 @@ func TestServe(t *testing.T) {
 	if code := run(ctx, []string{"report", "nonsense", "--server", "http://" + addr}, strings.NewReader(""), &out, &errs); code == exitDone || !strings.Contains(errs.String(), "unknown report") {
 		t.Errorf("an unknown report: exit code %d, %s", code, errs.String())
 	}
+	readmeAnswer(t, readme, "http://"+addr)
 	stop()
 	if code := <-ended; code != exitDone {
 		t.Errorf("the server ended with %d: %s", code, words.String())
@@ -91,6 +98,28 @@ func TestServe(t *testing.T) {
 		if !strings.Contains(words.String(), want) {
 			t.Errorf("the server does not say %q:\n%s", want, words.String())
 		}
+	}
+}
+
+// readmeAnswer sends what the README sends with curl and compares the answer with the one it shows.
+func readmeAnswer(t *testing.T, readme []byte, url string) {
+	t.Helper()
+	sent := regexp.MustCompile(`curl .* -d '(.*)'`).FindSubmatch(readme)
+	shown := fenced(string(readme), "json")
+	if sent == nil || len(shown) != 1 {
+		t.Fatal("the README shows no question and answer")
+	}
+	resp, err := http.Post(url+"/graphql", "application/json", bytes.NewReader(sent[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	got, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.TrimSpace(string(got)) != shown[0] {
+		t.Errorf("the server answers\n%s\nthe README shows\n%s", got, shown[0])
 	}
 }
 
