@@ -145,7 +145,7 @@ func (SilenceKind) Values() []EnumValue {
 		{string(SilenceUnclear), "The party spoke, and left it open or ambiguous."},
 		{string(SilenceDeclined), "The party was asked and would not say."},
 		{string(SilenceDenied), "The party denies the position ascribed to it."},
-		{string(SilenceOtherOptions), "The party has spoken of other options only."},
+		{string(SilenceOtherOptions), "The party is on record on the issue, with nothing that bears on this option today: its words are of other options, have ended, or hold only on a condition."},
 	}
 }
 
