@@ -163,7 +163,7 @@ func TestReadFollowsNoLinkOutOfTheFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := os.Symlink(secret, filepath.Join(inside, "link.yaml")); err != nil {
-		t.Skip(err)
+		t.Skipf("this system makes no symbolic links: %v", err)
 	}
 	root, err := os.OpenRoot(inside)
 	if err != nil {

@@ -14,7 +14,7 @@ func listen(t *testing.T, addr string) net.Listener {
 	t.Helper()
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	return l
 }
