@@ -19,6 +19,19 @@ func (f Floor) IsZero() bool {
 	return f.Reliability == "" && f.Credibility == 0 && len(f.Sources) == 0
 }
 
+// admits reports whether the view counts a record with that evidence: it passes the floor with what is left of it
+// without the source to be left out, and if there was any, something is left.
+func (v *View) admits(evidence []string) bool {
+	if v.Without == "" {
+		return v.Floor.admits(v.Snapshot, evidence)
+	}
+	left := slices.DeleteFunc(slices.Clone(evidence), func(key string) bool {
+		st, ok := Get[*Statement](v.Snapshot, key)
+		return ok && st.Source == v.Without
+	})
+	return (len(left) > 0 || len(evidence) == 0) && v.Floor.admits(v.Snapshot, left)
+}
+
 // admits reports whether one of the statements meets both grades, or the named sources.
 func (f Floor) admits(s *Snapshot, evidence []string) bool {
 	if f.IsZero() {

@@ -1,6 +1,9 @@
 package graph
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // MaxOptions is the most options an issue can have, so that a set of them is one machine word.
 const MaxOptions = 64
@@ -101,6 +104,20 @@ func (Scale) Values() []EnumValue {
 		{string(Ordinal), "Options in order, from one end to the other."},
 		{string(Quantity), "Numbers with a unit; the options are ranges cut by the numbers on record."},
 	}
+}
+
+// labels lists the labels of options that a record names; a range of a quantity is its own.
+func (i *Issue) labels(options []string) []string {
+	var labels []string
+	for _, name := range options {
+		n := slices.IndexFunc(i.Options, func(o Option) bool { return o.Key == name })
+		if n < 0 {
+			labels = append(labels, strings.TrimSpace(name+" "+i.Unit))
+			continue
+		}
+		labels = append(labels, i.Options[n].Label)
+	}
+	return labels
 }
 
 // OptionKeys lists the keys of the issue's own options, in order.

@@ -124,6 +124,19 @@ func (r Range) String() string {
 // covers reports whether every number of o is in r.
 func (r Range) covers(o Range) bool { return r.lo.compare(o.lo) <= 0 && o.hi.compare(r.hi) <= 0 }
 
+// overlap returns the numbers in both of two ranges; ok is false if there are none.
+func overlap(a, b string) (both string, ok bool) {
+	x, errX := ParseRange(a)
+	y, errY := ParseRange(b)
+	if x.lo.compare(y.lo) < 0 {
+		x.lo = y.lo
+	}
+	if y.hi.compare(x.hi) < 0 {
+		x.hi = y.hi
+	}
+	return x.String(), errX == nil && errY == nil && x.lo.compare(x.hi) < 0
+}
+
 // split cuts the numbers at the ends of the ranges: the finitely many options of a quantity.
 func split(ranges []Range) []Range {
 	cuts := []cut{everything.lo, everything.hi}

@@ -14,8 +14,10 @@ type Scenario struct {
 // Ref implements Record.
 func (s *Scenario) Ref() Ref { return Ref{KindScenario, s.Key} }
 
+func (s *Scenario) supposition() Supposition { return Supposition{s.Relaxes, s.Adds, s.Assumes} }
+
 func (s *Scenario) check(c *checker) {
-	if len(s.Relaxes) == 0 && len(s.Adds) == 0 && len(s.Assumes) == 0 {
+	if s.supposition().IsZero() {
 		c.faultf(nil, "a scenario needs at least one of relaxes, adds, assumes")
 	}
 	seen := map[string]bool{}

@@ -30,10 +30,17 @@ type ViewOptions struct {
 	AsOf        Day       // the world's day
 	KnownAt     time.Time // what had been recorded by then; zero means now
 	Scenario    string    // a what-if laid over the record; empty means none
-	Parties     []string  // nil means all
-	Issues      []string  // nil means all
-	Reading     Reading   // empty means Narrow
-	Floor       Floor
+	// Suppose is laid over the record too, together with the scenario: assumptions of both on one issue must both
+	// hold. A line added without a key is given one, supposed-1 and so on, and one without a title the labels of
+	// what it forbids.
+	Suppose Supposition
+	Parties []string // nil means all
+	Issues  []string // nil means all
+	Reading Reading  // empty means Narrow
+	Floor   Floor
+	// Without is a source to do without: records all of whose statements are of it do not count. Empty means none;
+	// a record without evidence does without any.
+	Without string
 }
 
 // View is a snapshot seen for one negotiation on one day. It is read-only once made.
@@ -42,6 +49,8 @@ type View struct {
 	Snapshot    *Snapshot
 	Negotiation *Negotiation
 	Scenario    *Scenario // nil where none is asked for
+	// Supposed is all that is laid over the record: what the scenario supposes and what the options do.
+	Supposed Supposition
 
 	Issues    []*IssueView // by key
 	Parties   []*Party     // by key: who takes part or has anything on record here
@@ -54,19 +63,20 @@ type View struct {
 	// Skipped are red lines and rules that name an issue outside the view and so are left out, in part or
 	// whole, and positions of whose condition that is so.
 	Skipped []Ref
-	// Relaxed are red lines in force that the scenario supposes given up.
+	// Relaxed are red lines in force that are supposed to be given up.
 	Relaxed []*RedLine
+	// Idle are red lines supposed to be given up that the view does not have in force anyway, by key.
+	Idle []*RedLine
 
 	issues  map[string]*IssueView
 	parties map[string]*Party
-	assume  map[string]OptionSet
 }
 
 // IssueView is an issue as a view sees it.
 type IssueView struct {
 	*Issue
 	Options []Option // its own, or a quantity's ranges
-	// Assumed holds the options the scenario leaves; all, where it says nothing.
+	// Assumed holds the options that what is supposed leaves; all, where nothing is said.
 	Assumed OptionSet
 	// Ruled holds the options that rules on this issue alone exclude.
 	Ruled OptionSet
@@ -79,8 +89,9 @@ type IssueView struct {
 	lines     []heldLine
 }
 
-// View returns the graph as the options say. It fails with CodeNotFound for a negotiation, scenario, party or
-// issue that the graph, as then known, does not have.
+// View returns the graph as the options say. It fails with CodeNotFound for a negotiation, scenario, source, party,
+// issue or red line that the graph, as then known, does not have, and with CodeInvalid for suppositions that are
+// faulty, that contradict the scenario's, or that are about parties or issues not asked about.
 func (s *Snapshot) View(o ViewOptions) (*View, error) {
 	if !o.KnownAt.IsZero() {
 		s = s.KnownAt(o.KnownAt)
@@ -91,14 +102,14 @@ func (s *Snapshot) View(o ViewOptions) (*View, error) {
 		return nil, Errorf(CodeNotFound, "%s", s.missing(Ref{KindNegotiation, o.Negotiation}))
 	}
 	v := &View{ViewOptions: o, Snapshot: s, Negotiation: n, issues: map[string]*IssueView{}, parties: map[string]*Party{}}
-	if o.Scenario != "" {
-		sc, ok := Get[*Scenario](s, o.Scenario)
-		if !ok || sc.Negotiation != n.Key {
-			return nil, Errorf(CodeNotFound, "%s in negotiation %s", s.missing(Ref{KindScenario, o.Scenario}), n.Key)
-		}
-		v.Scenario = sc
+	if _, ok := Get[*Source](s, o.Without); o.Without != "" && !ok {
+		return nil, Errorf(CodeNotFound, "%s", s.missing(Ref{KindSource, o.Without}))
 	}
-	if err := v.pickIssues(); err != nil {
+	laid, err := v.suppose()
+	if err != nil {
+		return nil, err
+	}
+	if err := v.pickIssues(laid); err != nil {
 		return nil, err
 	}
 	v.assumptions()
@@ -164,12 +175,13 @@ func (i *IssueView) Stand(party string) (*Stand, bool) {
 	return i.Stands[n], true
 }
 
-func (v *View) pickIssues() error {
+// pickIssues lists the issues of the view. The numbers in the snapshot given cut quantities.
+func (v *View) pickIssues(laid *Snapshot) error {
 	for i := range Referring[*Issue](v.Snapshot, v.Negotiation.Ref()) {
-		if v.ViewOptions.Issues != nil && !slices.Contains(v.ViewOptions.Issues, i.Key) {
+		if !v.asks(i.Key) {
 			continue
 		}
-		iv := &IssueView{Issue: i, ranges: v.Snapshot.parts(i), index: map[string]int{}}
+		iv := &IssueView{Issue: i, ranges: laid.parts(i), index: map[string]int{}}
 		iv.Options = i.settled(iv.ranges)
 		for n, o := range iv.Options {
 			iv.index[o.Key] = n
@@ -188,8 +200,8 @@ func (v *View) pickIssues() error {
 func (v *View) assumptions() {
 	for _, i := range v.Issues {
 		i.Assumed = i.All()
-		if v.Scenario != nil && len(v.Scenario.Assumes[i.Key]) > 0 {
-			i.Assumed = i.Set(v.Scenario.Assumes[i.Key])
+		if options := v.Supposed.Assumes[i.Key]; len(options) > 0 {
+			i.Assumed = i.Set(options)
 		}
 	}
 }

@@ -24,7 +24,7 @@ type heldPosition struct {
 type heldLine struct {
 	*RedLine
 	span
-	alone OptionSet // what it rules out of the issue by itself, 0 if the scenario has it given up
+	alone OptionSet // what it rules out of the issue by itself, 0 if it is supposed to be given up
 }
 
 // gather collects, for every issue, the positions and red lines on record, whenever they hold.
@@ -32,21 +32,18 @@ func (v *View) gather() {
 	spans := map[*RedLine]span{}
 	for _, i := range v.Issues {
 		for p := range Referring[*Position](v.Snapshot, i.Ref()) {
-			if p.Issue == i.Key && v.wants(p.Party) && v.Floor.admits(v.Snapshot, p.Evidence) {
+			if p.Issue == i.Key && v.wants(p.Party) && v.admits(p.Evidence) {
 				i.positions = append(i.positions, heldPosition{p, v.span(p), v.Met(p.Condition)})
 			}
 		}
 		for r := range Referring[*RedLine](v.Snapshot, i.Ref()) {
-			if v.wants(r.Party) && v.Floor.admits(v.Snapshot, r.Evidence) {
+			if v.wants(r.Party) && v.admits(r.Evidence) {
 				v.hold(i, r, spans)
 			}
 		}
 	}
-	if v.Scenario == nil {
-		return
-	}
-	for n := range v.Scenario.Adds {
-		r := &v.Scenario.Adds[n]
+	for n := range v.Supposed.Adds {
+		r := &v.Supposed.Adds[n]
 		for _, key := range slices.Concat(r.Forbids, r.MayForbid).issues() {
 			if i, ok := v.issues[key]; ok && v.wants(r.Party) {
 				v.hold(i, r, spans)
@@ -104,8 +101,21 @@ func (v *View) inForce() {
 	sortByKey(v.Conditional)
 	sortByKey(v.RedLines)
 	sortByKey(v.Relaxed)
+	v.Idle = v.idle()
 	slices.SortFunc(v.Skipped, func(a, b Ref) int { return strings.Compare(a.String(), b.String()) })
 	v.Skipped = slices.Compact(v.Skipped)
+}
+
+// idle lists the red lines supposed to be given up that are not among those in force.
+func (v *View) idle() []*RedLine {
+	var list []*RedLine
+	for _, key := range v.Supposed.Relaxes {
+		if r, ok := Get[*RedLine](v.Snapshot, key); ok && !slices.Contains(v.Relaxed, r) {
+			list = append(list, r)
+		}
+	}
+	sortByKey(list)
+	return list
 }
 
 func sortByKey[T Record](list []T) {
@@ -113,7 +123,7 @@ func sortByKey[T Record](list []T) {
 }
 
 func (v *View) gaveUp(r *RedLine) bool {
-	return v.Scenario != nil && slices.Contains(v.Scenario.Relaxes, r.Key)
+	return slices.Contains(v.Supposed.Relaxes, r.Key)
 }
 
 // counted returns the patterns of a red line that the view's reading counts.
@@ -130,7 +140,7 @@ func (v *View) wants(party string) bool {
 
 // Period returns the first and the last day a position or red line holds in the view: from, and to or the
 // day before the record that supersedes it, whichever comes first. Superseded by one without a beginning it
-// holds on no day, and first is after last. Records the view's floor does not admit supersede nothing.
+// holds on no day, and first is after last. Records the view does not admit supersede nothing.
 func (v *View) Period(r Record) (first, last Day) {
 	from, to, _, _ := period(r)
 	first, last = earliest(from), MaxDay
@@ -139,7 +149,7 @@ func (v *View) Period(r Record) (first, last Day) {
 	}
 	for n := range v.Snapshot.Referring(r.Ref(), r.Ref().Kind) {
 		begins, _, supersedes, evidence := period(n)
-		if supersedes == r.Ref().Key && v.Floor.admits(v.Snapshot, evidence) {
+		if supersedes == r.Ref().Key && v.admits(evidence) {
 			if earliest(begins) == MinDay {
 				return MaxDay, MinDay
 			}

@@ -57,7 +57,7 @@ var supposition = Span{Text: "(supposed in the scenario)", Style: Emphasis}
 
 // sources cites what a position or red line rests on, the best first.
 func (r *conflicts) sources(rec graph.Record) Text {
-	if supposed(r.v, rec) {
+	if r.v.Supposes(rec) {
 		return Text{{Text: " "}, supposition}
 	}
 	return r.cite(mapped(ranked(r.v, ownerOf(rec), graph.EvidenceOf(rec)), func(st *graph.Statement) string { return st.Key }))
@@ -85,20 +85,6 @@ func (r *conflicts) words(rec graph.Record) Text {
 		return text(wordsOf(st), remark(st, ownerOf(rec)))
 	}
 	return text("none on record")
-}
-
-// supposed reports whether a red line is the scenario's and not on record.
-func supposed(v *graph.View, rec graph.Record) bool {
-	line, ok := rec.(*graph.RedLine)
-	if !ok || v.Scenario == nil {
-		return false
-	}
-	for n := range v.Scenario.Adds {
-		if line == &v.Scenario.Adds[n] {
-			return true
-		}
-	}
-	return false
 }
 
 func (r *conflicts) sourcesIntro() {

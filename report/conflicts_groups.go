@@ -83,7 +83,7 @@ func (r *conflicts) voice(g *conflict.Group, p *graph.Party) (cited, mark Text) 
 	var imagined Text
 	for _, c := range g.Conflicts {
 		for _, s := range c.Sides {
-			if s.Party.Key == p.Key && supposed(r.v, s.Holds) {
+			if s.Party.Key == p.Key && r.v.Supposes(s.Holds) {
 				imagined = r.sources(s.Holds)
 			} else if s.Party.Key == p.Key {
 				evidence = append(evidence, graph.EvidenceOf(s.Holds)...)

@@ -67,7 +67,7 @@ func (r *conflicts) recorded() []graph.Record {
 		list = append(list, p)
 	}
 	for _, l := range r.v.RedLines {
-		if !supposed(r.v, l) {
+		if !r.v.Supposes(l) {
 			list = append(list, l)
 		}
 	}

@@ -147,7 +147,7 @@ func (r *conflicts) bearing(g change.Gap) []graph.Record {
 		add(l)
 	}
 	for _, l := range r.v.RedLines {
-		if supposed(r.v, l) && slices.ContainsFunc(l.Forbids, func(p graph.Pattern) bool { return p[g.Issue.Key] != nil }) {
+		if r.v.Supposes(l) && slices.ContainsFunc(l.Forbids, func(p graph.Pattern) bool { return p[g.Issue.Key] != nil }) {
 			add(l)
 		}
 	}

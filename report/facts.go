@@ -41,20 +41,35 @@ func knownWords(v *graph.View) string {
 }
 
 func scenarioWords(v *graph.View) string {
-	if v.Scenario == nil {
+	if v.Supposed.IsZero() {
 		return "none: the record as it stands"
 	}
 	var supposes []string
 	for _, r := range v.Relaxed {
 		supposes = append(supposes, fmt.Sprintf("%s gives up the red line %s", partyName(v.Snapshot, r.Party), quoted(r.Title)))
 	}
-	for _, r := range v.Scenario.Adds {
+	for _, r := range v.Idle {
+		supposes = append(supposes, fmt.Sprintf("%s gives up the red line %s, which is not in force here", partyName(v.Snapshot, r.Party), quoted(r.Title)))
+	}
+	for _, r := range v.Supposed.Adds {
 		supposes = append(supposes, fmt.Sprintf("%s draws the red line %s", partyName(v.Snapshot, r.Party), quoted(r.Title)))
 	}
-	if len(v.Scenario.Assumes) > 0 {
-		supposes = append(supposes, "the settlement has "+patternWords(v.Snapshot, v.Scenario.Assumes))
+	if len(v.Supposed.Assumes) > 0 {
+		supposes = append(supposes, "the settlement has "+patternWords(v.Snapshot, v.Supposed.Assumes))
 	}
-	return quoted(v.Scenario.Title) + ", which supposes: " + strings.Join(supposes, "; ")
+	return supposedBy(v) + ": " + strings.Join(supposes, "; ")
+}
+
+// supposedBy names what the view lays over the record.
+func supposedBy(v *graph.View) string {
+	const own = "one made for this report"
+	switch {
+	case v.Scenario == nil:
+		return own + ", which supposes"
+	case v.Suppose.IsZero():
+		return quoted(v.Scenario.Title) + ", which supposes"
+	}
+	return quoted(v.Scenario.Title) + " and " + own + ", which together suppose"
 }
 
 func floorWords(v *graph.View) string {
@@ -149,7 +164,7 @@ func recordWords(v *graph.View) string {
 func supposedWords(v *graph.View) string {
 	n := 0
 	for _, l := range v.RedLines {
-		if supposed(v, l) {
+		if v.Supposes(l) {
 			n++
 		}
 	}

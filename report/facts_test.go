@@ -34,6 +34,17 @@ func TestHeaderStatesTheView(t *testing.T) {
 			"Scenario": "“Beta gives way”, which supposes: Beta gives up the red line “No river for Alpha”; " +
 				"Delta draws the red line “No seat in the south”; the settlement has The seat: “North”",
 		}},
+		{"supposition", with(func(o *graph.ViewOptions) {
+			o.Suppose = graph.Supposition{Relaxes: []string{"delta-future"}, Assumes: graph.Pattern{"seat": {"north"}}}
+		}), map[string]string{
+			"Scenario": "one made for this report, which supposes: Delta gives up the red line “Not drawn yet”, which is not in force here; the settlement has The seat: “North”",
+		}},
+		{"both", with(func(o *graph.ViewOptions) {
+			o.Scenario, o.Suppose = "what-if", graph.Supposition{Relaxes: []string{"alpha-river"}}
+		}), map[string]string{
+			"Scenario": "“Beta gives way” and one made for this report, which together suppose: Alpha | One gives up the red line “# No river for Beta”; " +
+				"Beta gives up the red line “No river for Alpha”; Delta draws the red line “No seat in the south”; the settlement has The seat: “North”",
+		}},
 		{"subset", with(func(o *graph.ViewOptions) { o.Parties, o.Issues = []string{"gamma", "alpha"}, []string{"guards"} }), map[string]string{
 			"Parties": "2 chosen: Alpha | One and Gamma", "Issues": "1 chosen: Guards", "Latest words on record": "1 to 2 April 2025",
 			"Left out": "the red line “No guards” and the rule “Cannot be.”, in whole or in part, because of issues outside the choice above",

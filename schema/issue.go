@@ -23,7 +23,7 @@ func issueTypes() []definition {
 			plain("unit", "String", doc("unit"), func(i issue) any { return opt(i.Unit) }),
 			field{name: "options", typ: "[Option!]!", doc: "The options, which exclude one another; of a quantity, the ranges that the numbers on record cut.",
 				resolve: get(func(s seen[issue]) any {
-					return seeAll(s.lens, optionsOf(s.snap, s.it))
+					return seeAll(s.lens, s.options(s.it))
 				})},
 			field{name: "statusQuo", typ: "Option", doc: doc("status-quo"), resolve: get(func(s seen[issue]) any {
 				return s.option(s.it, s.it.StatusQuo)
@@ -52,9 +52,16 @@ type option struct {
 	issue *graph.Issue
 }
 
-func optionsOf(s *graph.Snapshot, i *graph.Issue) []option {
+// options lists the options of an issue; in a view, a quantity's are cut by what is supposed there as well.
+func (l *lens) options(i *graph.Issue) []option {
+	all := l.snap.Options(i)
+	if l.frame != nil {
+		if in, ok := l.frame.Issue(i.Key); ok {
+			all = in.Options
+		}
+	}
 	var list []option
-	for _, o := range s.Options(i) {
+	for _, o := range all {
 		list = append(list, option{o, i})
 	}
 	return list
@@ -62,7 +69,7 @@ func optionsOf(s *graph.Snapshot, i *graph.Issue) []option {
 
 // option returns the option of an issue by its key, or null.
 func (l *lens) option(i *graph.Issue, key string) any {
-	for _, o := range optionsOf(l.snap, i) {
+	for _, o := range l.options(i) {
 		if o.Key == key {
 			return see(l, o)
 		}

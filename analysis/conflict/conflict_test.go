@@ -341,3 +341,29 @@ func TestEnumsAreComplete(t *testing.T) {
 		t.Error("a word that is no severity has a rank")
 	}
 }
+
+// What a view supposes by itself has no title to be called by.
+func TestAnIssueUnderASuppositionOfTheView(t *testing.T) {
+	s := world(t,
+		&graph.Negotiation{Key: "talks", Title: "Talks"},
+		&graph.Party{Key: "north", Name: "North", Kind: graph.PartyState}, &graph.Party{Key: "south", Name: "South", Kind: graph.PartyState},
+		&graph.Issue{Key: "border", Negotiation: "talks", Title: "Border", Question: "Where?", Options: []graph.Option{{Key: "river", Label: "River"}, {Key: "ridge", Label: "Ridge"}, {Key: "coast", Label: "Coast"}}},
+		&graph.RedLine{Key: "no-river", Party: "north", Title: "No river", Forbids: graph.Patterns{{"border": {"river"}}}},
+		&graph.Scenario{Key: "inland", Negotiation: "talks", Title: "Inland", Assumes: graph.Pattern{"border": {"river", "ridge"}}},
+	)
+	suppose := graph.Supposition{Adds: []graph.RedLine{{Party: "south", Forbids: graph.Patterns{{"border": {"ridge"}}}}}, Assumes: graph.Pattern{"border": {"ridge", "river"}}}
+	words := "no option is left: a red line of North, “No river” (no source on record), rules out “River”; a red line of South, “Border: Ridge” (supposed, not on record), rules out “Ridge”."
+	for _, reading := range []graph.Reading{graph.Narrow, graph.Broad} {
+		for scenario, assumes := range map[string]graph.Pattern{"": suppose.Assumes, "inland": nil} {
+			suppose.Assumes = assumes
+			want := map[string]string{"": "On “Border” (supposing “River” or “Ridge”), ", "inland": "On “Border” (supposing “Inland”: “River” or “Ridge”), "}[scenario] + words
+			var got []string
+			for _, c := range find(t, view(t, s, graph.ViewOptions{Negotiation: "talks", AsOf: day("2025-09-01"), Scenario: scenario, Suppose: suppose, Reading: reading})) {
+				got = append(got, c.Explanation)
+			}
+			if !slices.Equal(got, []string{want}) {
+				t.Errorf("%s: %q, want %q", reading, got, want)
+			}
+		}
+	}
+}

@@ -17,13 +17,17 @@ func (s *survey) explanation(f finding) string {
 	return words + "."
 }
 
-// subject names the issue, and what the scenario leaves of it.
+// subject names the issue, and what is supposed to be left of it, if by the scenario alone, under its title.
 func (t *table) subject() string {
 	words := quoted(t.issue.Title)
-	if t.left != t.issue.All() {
-		words += fmt.Sprintf(" (supposing %s: %s)", quoted(t.view.Scenario.Title), list(t.labels(t.left), "or"))
+	if t.left == t.issue.All() {
+		return words
 	}
-	return words
+	left := list(t.labels(t.left), "or")
+	if len(t.view.Suppose.Assumes[t.issue.Key]) == 0 {
+		left = quoted(t.view.Scenario.Title) + ": " + left
+	}
+	return words + " (supposing " + left + ")"
 }
 
 // byRule says which of the options that the scenario leaves are excluded by rule, to stand with joint before what

@@ -227,11 +227,13 @@ func (g *generator) scenario() {
 	g.put(s)
 }
 
-// options are those of a view of the negotiation on a day.
+// options are those of a view of the negotiation on a day: on every other it supposes by itself what the scenario does.
 func (g *generator) options(d graph.Day) graph.ViewOptions {
 	o := graph.ViewOptions{Negotiation: "talks", AsOf: d}
-	if g.o.scenario != nil {
-		o.Scenario = g.o.scenario.Key
+	if sc := g.o.scenario; sc != nil && d%2 == 0 {
+		o.Suppose = graph.Supposition{Relaxes: sc.Relaxes, Adds: sc.Adds, Assumes: sc.Assumes}
+	} else if sc != nil {
+		o.Scenario = sc.Key
 	}
 	if g.o.broad {
 		o.Reading = graph.Broad

@@ -100,7 +100,7 @@ func (t *table) covered(lines []line) bool {
 		if !ok {
 			return false
 		}
-		n := slices.Index(st.RedLines, l.RedLine)
+		n := slices.IndexFunc(st.RedLines, func(r *graph.RedLine) bool { return r.Key == l.Key })
 		if n < 0 {
 			return false
 		}

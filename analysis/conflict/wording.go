@@ -49,7 +49,7 @@ func (t *table) note(records []graph.Record) string {
 	if !slices.ContainsFunc(records, unconditional) {
 		parts = append(parts, "on a condition that is supposed to be met")
 	}
-	if slices.ContainsFunc(records, t.supposed) {
+	if slices.ContainsFunc(records, t.view.Supposes) {
 		parts = append(parts, "supposed, not on record")
 	} else if !slices.ContainsFunc(records, t.sourced) {
 		parts = append(parts, "no source on record")
@@ -99,19 +99,6 @@ func particulars(r graph.Record) (scope string, from graph.Date) {
 func unconditional(r graph.Record) bool {
 	p, ok := r.(*graph.Position)
 	return !ok || len(p.Condition) == 0
-}
-
-// supposed reports whether a red line is the scenario's.
-func (t *table) supposed(r graph.Record) bool {
-	if t.view.Scenario == nil {
-		return false
-	}
-	for n := range t.view.Scenario.Adds {
-		if added := &t.view.Scenario.Adds[n]; r == graph.Record(added) {
-			return true
-		}
-	}
-	return false
 }
 
 // sourced reports whether a record rests on anything said by then.

@@ -1,11 +1,8 @@
 package settle
 
-import "parley/graph"
-
-// The options of a variable that tells whether a package matches a pattern of a condition.
-const (
-	unmatched graph.OptionSet = 1 << iota
-	matched
+import (
+	"parley/analysis/nogood"
+	"parley/graph"
 )
 
 // part is one thing a completion has to obey.
@@ -41,8 +38,8 @@ func (t *text) parts() []part {
 
 // compile states what a completion is, as far as the parts go: the first variables are the view's issues in
 // order, the rest belong to conditions.
-func (t *text) compile(parts []part) *space {
-	s := &space{}
+func (t *text) compile(parts []part) *nogood.Space {
+	s := &nogood.Space{}
 	obey := map[part]bool{}
 	for _, p := range parts {
 		obey[p] = true
@@ -52,11 +49,11 @@ func (t *text) compile(parts []part) *space {
 		if obey[part{theAssumption, i.Key}] {
 			domain = i.Assumed
 		}
-		s.domains = append(s.domains, domain)
+		s.Domains = append(s.Domains, domain)
 	}
 	for _, r := range t.view.Rules {
 		if obey[part{theRule, r.Key}] {
-			s.nogoods = append(s.nogoods, t.nogoods(r.Forbids)...)
+			s.Nogoods = append(s.Nogoods, t.nogoods(r.Forbids)...)
 		}
 	}
 	for n, i := range t.view.Issues {
@@ -69,38 +66,38 @@ func (t *text) compile(parts []part) *space {
 
 // choices adds what the text chooses on an issue: where one of its provisions applies, the options of those that
 // apply.
-func (t *text) choices(s *space, issue int) {
+func (t *text) choices(s *nogood.Space, issue int) {
 	var always, sometimes graph.OptionSet
 	var conditional []clause
 	for _, n := range t.choosing[issue] {
 		set := t.options(n)
 		if condition := t.proposal.Provisions[n].Condition; len(condition) > 0 {
 			sometimes |= set
-			conditional = append(conditional, clause{set, s.signals(t.nogoods(condition))})
+			conditional = append(conditional, clause{set, s.Signals(t.nogoods(condition))})
 		} else {
 			always |= set
 		}
 	}
 	if always != 0 {
-		s.domains[issue] &= always | sometimes
+		s.Domains[issue] &= always | sometimes
 	}
-	for option := range (s.domains[issue] &^ always).Each() {
-		allowing := nogood{{issue, 1 << option}}
+	for option := range (s.Domains[issue] &^ always).Each() {
+		allowing := nogood.Nogood{{Var: issue, Set: 1 << option}}
 		for _, c := range conditional {
 			if c.set.Has(option) {
-				allowing = append(allowing, c.all(unmatched)...)
+				allowing = append(allowing, c.all(nogood.Unmatched)...)
 			}
 		}
 		if always != 0 {
-			s.nogoods = append(s.nogoods, allowing)
+			s.Nogoods = append(s.Nogoods, allowing)
 			continue
 		}
 		for _, c := range conditional {
 			if c.set.Has(option) {
 				continue
 			}
-			for _, applies := range c.all(matched) {
-				s.nogoods = append(s.nogoods, append(allowing[:len(allowing):len(allowing)], applies))
+			for _, applies := range c.all(nogood.Matched) {
+				s.Nogoods = append(s.Nogoods, append(allowing[:len(allowing):len(allowing)], applies))
 			}
 		}
 	}
@@ -114,35 +111,10 @@ type clause struct {
 }
 
 // all sets every signal of the clause to one state.
-func (c clause) all(state graph.OptionSet) nogood {
-	var n nogood
+func (c clause) all(state graph.OptionSet) nogood.Nogood {
+	var n nogood.Nogood
 	for _, v := range c.signals {
-		n = append(n, term{v, state})
+		n = append(n, nogood.Term{Var: v, Set: state})
 	}
 	return n
-}
-
-// signals adds, for each pattern, a variable that tells whether a package matches it.
-func (s *space) signals(patterns []nogood) []int {
-	var list []int
-	for _, p := range patterns {
-		signal := s.signal()
-		s.onlyIf(p, signal)
-		s.nogoods = append(s.nogoods, append(p[:len(p):len(p)], term{signal, unmatched}))
-		list = append(list, signal)
-	}
-	return list
-}
-
-// signal adds a variable that says matched or unmatched.
-func (s *space) signal() int {
-	s.domains = append(s.domains, unmatched|matched)
-	return len(s.domains) - 1
-}
-
-// onlyIf lets the signal say matched only where the pattern is.
-func (s *space) onlyIf(pattern nogood, signal int) {
-	for _, t := range pattern {
-		s.nogoods = append(s.nogoods, nogood{{t.variable, s.domains[t.variable] &^ t.set}, {signal, matched}})
-	}
 }

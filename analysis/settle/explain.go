@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/analysis/nogood"
 	"parley/graph"
 )
 
@@ -45,11 +46,11 @@ func (t *text) conditional(issue int) bool {
 
 // crossed explains a crossing. A pattern that every completion matches by itself is blamed on the clauses that
 // settle its issues.
-func (c *court) crossed(line *graph.RedLine, reached []nogood) ([]int, string) {
-	var direct []nogood
+func (c *court) crossed(line *graph.RedLine, reached []nogood.Nogood) ([]int, string) {
+	var direct []nogood.Nogood
 	var breaches []string
 	for _, p := range reached {
-		if _, open, _ := p.against(c.space.domains); open == 0 {
+		if _, open, _ := p.Against(c.space.Domains); open == 0 {
 			direct = append(direct, p)
 			breaches = append(breaches, c.breach(p))
 		}
@@ -64,10 +65,10 @@ func (c *court) crossed(line *graph.RedLine, reached []nogood) ([]int, string) {
 	return c.bearing(reached), "Crosses " + c.whose(line) + ": every way to complete the text has " + series(ways, "or") + ", which the line rules out."
 }
 
-func (c *court) breach(p nogood) string {
+func (c *court) breach(p nogood.Nogood) string {
 	var issues []int
 	for _, t := range p {
-		issues = append(issues, t.variable)
+		issues = append(issues, t.Var)
 	}
 	words := c.together(issues)
 	switch {
@@ -98,21 +99,21 @@ func (c *court) together(issues []int) string {
 
 // way names what of a pattern completions can match: "A" on Territory with "B" or "C" on Guarantee. With open
 // set, it names issues that are still open only.
-func (c *court) way(p nogood, open bool) string {
+func (c *court) way(p nogood.Nogood, open bool) string {
 	var words []string
 	for _, t := range p {
-		left := c.left(t.variable)
-		if open && left.Within(t.set) {
+		left := c.left(t.Var)
+		if open && left.Within(t.Set) {
 			continue
 		}
-		words = append(words, c.labels(t.variable, left&t.set)+" on "+c.title(t.variable))
+		words = append(words, c.labels(t.Var, left&t.Set)+" on "+c.title(t.Var))
 	}
 	return strings.Join(words, " with ")
 }
 
 // respected explains why no completion matches any of the patterns: for each, an issue on which what is left
 // lies outside it.
-func (c *court) respected(line *graph.RedLine, patterns []nogood) ([]int, string) {
+func (c *court) respected(line *graph.RedLine, patterns []nogood.Nogood) ([]int, string) {
 	outside := map[int]graph.OptionSet{}
 	var issues []int
 	together := false
@@ -147,23 +148,23 @@ func (c *court) excludes(issue int, set graph.OptionSet) string {
 
 // outside returns an issue of the pattern on which nothing left is in its set, one the text chooses on if there
 // is one.
-func (c *court) outside(p nogood) (issue int, set graph.OptionSet, ok bool) {
+func (c *court) outside(p nogood.Nogood) (issue int, set graph.OptionSet, ok bool) {
 	for _, t := range p {
-		if c.left(t.variable)&t.set == 0 && (!ok || c.silent(issue) && !c.silent(t.variable)) {
-			issue, set, ok = t.variable, t.set, true
+		if c.left(t.Var)&t.Set == 0 && (!ok || c.silent(issue) && !c.silent(t.Var)) {
+			issue, set, ok = t.Var, t.Set, true
 		}
 	}
 	return issue, set, ok
 }
 
 // open explains what is open, and what would cross the line.
-func (c *court) open(line *graph.RedLine, reached []nogood) ([]int, string) {
+func (c *court) open(line *graph.RedLine, reached []nogood.Nogood) ([]int, string) {
 	var undecided []int
 	var ways []string
 	for _, p := range reached {
 		for _, t := range p {
-			if !c.left(t.variable).Within(t.set) && !slices.Contains(undecided, t.variable) {
-				undecided = append(undecided, t.variable)
+			if !c.left(t.Var).Within(t.Set) && !slices.Contains(undecided, t.Var) {
+				undecided = append(undecided, t.Var)
 			}
 		}
 		ways = append(ways, c.way(p, true)+c.given(p))
@@ -173,11 +174,11 @@ func (c *court) open(line *graph.RedLine, reached []nogood) ([]int, string) {
 }
 
 // given tells which parts of a pattern are decided already.
-func (c *court) given(p nogood) string {
+func (c *court) given(p nogood.Nogood) string {
 	var decided []int
 	for _, t := range p {
-		if c.left(t.variable).Within(t.set) {
-			decided = append(decided, t.variable)
+		if c.left(t.Var).Within(t.Set) {
+			decided = append(decided, t.Var)
 		}
 	}
 	if len(decided) == 0 {
@@ -188,12 +189,12 @@ func (c *court) given(p nogood) string {
 
 // bearing lists the provisions on the issues of the patterns, or that narrow those issues by way of rules, in the
 // order of the text.
-func (c *court) bearing(patterns []nogood) []int {
+func (c *court) bearing(patterns []nogood.Nogood) []int {
 	var provisions []int
 	for _, p := range patterns {
 		for _, t := range p {
-			provisions = append(provisions, c.mentioned[t.variable]...)
-			provisions = append(provisions, c.narrowing(t.variable)...)
+			provisions = append(provisions, c.mentioned[t.Var]...)
+			provisions = append(provisions, c.narrowing(t.Var)...)
 		}
 	}
 	slices.Sort(provisions)

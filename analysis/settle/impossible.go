@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/analysis/nogood"
 	"parley/graph"
 )
 
@@ -23,13 +24,13 @@ func (t *text) core(ctx context.Context) ([]part, error) { return t.excluding(ct
 // excluding returns a minimal set of parts under which no package matches the pattern, found by leaving out one
 // after the other: what the scenario supposes first, then clauses, then rules. All parts together must allow
 // none.
-func (t *text) excluding(ctx context.Context, pattern nogood) ([]part, error) {
+func (t *text) excluding(ctx context.Context, pattern nogood.Nogood) ([]part, error) {
 	core := t.parts()
 	slices.SortStableFunc(core, t.byKind)
 	for _, p := range slices.Clone(core) {
 		rest := slices.DeleteFunc(slices.Clone(core), func(q part) bool { return q == p })
 		s := t.compile(rest)
-		box, err := s.solve(ctx, pattern.inside(s.domains))
+		box, err := s.Solve(ctx, pattern.Inside(s.Domains))
 		if err != nil {
 			return nil, err
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/analysis/nogood"
 	"parley/graph"
 )
 
@@ -44,7 +45,7 @@ func byDate(a, b graph.Date) int {
 func Judge(ctx context.Context, v *graph.View, p *graph.Proposal) (*Judgement, error) {
 	t := read(v, p)
 	s := t.compile(t.parts())
-	possible, err := s.tighten(ctx)
+	possible, err := s.Tighten(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -78,12 +79,12 @@ func Judge(ctx context.Context, v *graph.View, p *graph.Proposal) (*Judgement, e
 // court holds a text that some completion fits. Its domains have exactly the options that completions take.
 type court struct {
 	*text
-	space    *space
+	space    *nogood.Space
 	narrowed [][]part // by issue: what excludes options that the text itself leaves; see narrow
 }
 
 // left returns the options that completions take on an issue.
-func (c *court) left(issue int) graph.OptionSet { return c.space.domains[issue] }
+func (c *court) left(issue int) graph.OptionSet { return c.space.Domains[issue] }
 
 func (c *court) verdicts(ctx context.Context) ([]LineVerdict, error) {
 	var list []LineVerdict

@@ -160,7 +160,7 @@ func TestCoreIsMinimal(t *testing.T) {
 		text := read(v, p)
 		fits := func(parts []part) bool {
 			s := text.compile(parts)
-			box, err := s.solve(context.Background(), s.domains)
+			box, err := s.Solve(context.Background(), s.Domains)
 			return box != nil && err == nil
 		}
 		if fits(text.parts()) {

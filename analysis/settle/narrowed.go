@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/analysis/nogood"
 	"parley/graph"
 )
 
@@ -16,7 +17,7 @@ func (c *court) narrow(ctx context.Context) (err error) {
 		if excluded == 0 || c.conditional(n) {
 			continue
 		}
-		if c.narrowed[n], err = c.excluding(ctx, nogood{{n, excluded}}); err != nil {
+		if c.narrowed[n], err = c.excluding(ctx, nogood.Nogood{{Var: n, Set: excluded}}); err != nil {
 			return err
 		}
 	}

@@ -1,27 +1,19 @@
 package settle
 
-import (
-	"slices"
-
-	"parley/graph"
-)
+import "parley/graph"
 
 // text is what a proposal says, issue by issue of a view.
 type text struct {
-	view      *graph.View
+	numbering
 	proposal  *graph.Proposal
-	variable  map[string]int // issue key to its place in view.Issues
-	choosing  [][]int        // by issue: the provisions that choose an option of it
-	mentioned [][]int        // by issue: the provisions that name it
+	choosing  [][]int // by issue: the provisions that choose an option of it
+	mentioned [][]int // by issue: the provisions that name it
 }
 
 func read(v *graph.View, p *graph.Proposal) *text {
 	t := &text{
-		view: v, proposal: p, variable: map[string]int{},
+		numbering: newNumbering(v), proposal: p,
 		choosing: make([][]int, len(v.Issues)), mentioned: make([][]int, len(v.Issues)),
-	}
-	for n, i := range v.Issues {
-		t.variable[i.Key] = n
 	}
 	for n := range p.Provisions {
 		c := &p.Provisions[n]
@@ -46,27 +38,3 @@ func (t *text) options(provision int) graph.OptionSet {
 
 // silent reports whether the text chooses nothing on the issue.
 func (t *text) silent(issue int) bool { return len(t.choosing[issue]) == 0 }
-
-// nogoods turns patterns into numbers, leaving out those that name an issue outside the view. Terms are in the
-// order of the issues.
-func (t *text) nogoods(patterns graph.Patterns) []nogood {
-	var list []nogood
-	for _, p := range patterns {
-		if n, ok := t.nogood(p); ok {
-			list = append(list, n)
-		}
-	}
-	return list
-}
-
-func (t *text) nogood(p graph.Pattern) (n nogood, ok bool) {
-	for _, key := range p.Issues() {
-		i, known := t.variable[key]
-		if !known {
-			return nil, false
-		}
-		n = append(n, term{i, t.view.Issues[i].Set(p[key])})
-	}
-	slices.SortFunc(n, func(a, b term) int { return a.variable - b.variable })
-	return n, true
-}

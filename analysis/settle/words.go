@@ -35,15 +35,6 @@ func capital(words string) string {
 	return string(unicode.ToUpper(r)) + words[n:]
 }
 
-// labels names the options in a set: "A", "B" or "C".
-func (t *text) labels(issue int, set graph.OptionSet) string {
-	var words []string
-	for _, label := range t.view.Issues[issue].Labels(set) {
-		words = append(words, quoted(label))
-	}
-	return series(words, "or")
-}
-
 // order compares issues by where the text first chooses on them; those it is silent on come last.
 func (t *text) order(a, b int) int {
 	return cmp.Or(cmp.Compare(t.place(a), t.place(b)), cmp.Compare(a, b))
@@ -54,17 +45,6 @@ func (t *text) place(issue int) int {
 		return len(t.proposal.Provisions)
 	}
 	return t.choosing[issue][0]
-}
-
-func (t *text) title(issue int) string { return t.view.Issues[issue].Title }
-
-// whose names a red line and its party: Ukraine's red line "No cession of the territory".
-func (t *text) whose(line *graph.RedLine) string {
-	name := line.Party + "'s"
-	if p, ok := t.view.Party(line.Party); ok {
-		name = possessive(p)
-	}
-	return name + " red line " + quoted(line.Title)
 }
 
 // clauses names provisions by their clauses, and says whether that is a plural: clauses 4 and 6. Where one has

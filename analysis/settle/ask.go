@@ -1,0 +1,57 @@
+package settle
+
+import (
+	"slices"
+
+	"parley/graph"
+)
+
+// Question is what a settlement is asked under, beyond the view it is asked in. What is left out is as in the view,
+// but for Suppose, which stands beside the view's scenario and in place of its own Suppose.
+type Question struct {
+	Parties []string // nil means the view's own choice; if it has none, its principals
+	Issues  []string
+	Suppose graph.Supposition
+	Reading graph.Reading
+	Floor   *graph.Floor
+}
+
+// In returns the view that the question is about. Without a choice of parties it asks about the principals, or about
+// all parties where there are none, and about those for whom it supposes a red line. It fails as Snapshot.View does.
+func (q Question) In(v *graph.View) (*graph.View, error) {
+	o := v.ViewOptions
+	if q.Issues != nil {
+		o.Issues = q.Issues
+	}
+	if q.Reading != "" {
+		o.Reading = q.Reading
+	}
+	if q.Floor != nil {
+		o.Floor = *q.Floor
+	}
+	o.Suppose = q.Suppose
+	switch {
+	case q.Parties != nil:
+		o.Parties = q.Parties
+	case o.Parties == nil:
+		o.Parties = asked(v, slices.Concat(v.Supposed.Adds, o.Suppose.Adds))
+	}
+	return v.Snapshot.View(o)
+}
+
+// asked lists the parties a settlement is about where nobody says.
+func asked(v *graph.View, supposed []graph.RedLine) []string {
+	parties := v.Principals()
+	if len(parties) == 0 {
+		parties = v.Parties
+	}
+	keys := []string{}
+	for _, p := range parties {
+		keys = append(keys, p.Key)
+	}
+	for _, r := range supposed {
+		keys = append(keys, r.Party)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}

@@ -1,0 +1,142 @@
+package settle
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"parley/analysis/nogood"
+	"parley/graph"
+)
+
+// Core is a minimal set of red lines that, with the rules, leaves no package: without any one of them some package is
+// left. Where the rules alone leave nothing it has no red lines.
+type Core struct {
+	RedLines []*graph.RedLine   // by key
+	Rules    []*graph.Rule      // those that take part, by key: never relaxed
+	Parties  []*graph.Party     // whose red lines they are, by key
+	Issues   []*graph.IssueView // on which they clash, in the order of the view
+
+	places []int
+	basis  basis
+}
+
+// CoreList is a list that can be long beyond measure.
+type CoreList struct {
+	Cores    []Core // smallest first, then by the keys of their red lines
+	Found    int    // how many are known, listed or not
+	Complete bool   // there are no others than those listed
+}
+
+// Cores lists the cores. Within a budget of 0 it looks as long as it takes. It fails with the error of ctx.
+func (s *Settlement) Cores(ctx context.Context, first int, budget time.Duration) (CoreList, error) {
+	var out CoreList
+	found, err := s.answer.cores(ctx, first, budget)
+	if err != nil {
+		return out, err
+	}
+	out.Found, out.Complete = found.Found, found.Complete
+	for _, places := range found.Sets {
+		c, err := s.core(ctx, places)
+		if err != nil {
+			return out, err
+		}
+		out.Cores = append(out.Cores, c)
+	}
+	return out, nil
+}
+
+func (a *answer) cores(ctx context.Context, first int, budget time.Duration) (found nogood.List, err error) {
+	err = a.alone(ctx, func() error {
+		e, err := a.explained(ctx)
+		if err == nil {
+			found, err = e.Cores(ctx, nogood.Limits{First: first, Budget: budget})
+		}
+		return err
+	})
+	return found, err
+}
+
+func (s *Settlement) core(ctx context.Context, places []int) (Core, error) {
+	b, err := s.numbers.basis(ctx, &s.numbers.Space, places)
+	c := Core{RedLines: s.redLines(places), Rules: b.rules, Issues: b.issues, places: places, basis: b}
+	c.Parties = s.partiesOf(c.RedLines)
+	return c, err
+}
+
+// partiesOf lists whose red lines they are, by key.
+func (s *Settlement) partiesOf(lines []*graph.RedLine) []*graph.Party {
+	list := []*graph.Party{}
+	for _, r := range lines {
+		if p, ok := s.View.Party(r.Party); ok && !slices.Contains(list, p) {
+			list = append(list, p)
+		}
+	}
+	slices.SortFunc(list, func(a, b *graph.Party) int { return strings.Compare(a.Key, b.Key) })
+	return list
+}
+
+// basis is what of some red lines and the rules it takes to leave nothing.
+type basis struct {
+	clauses []clauseOf
+	rules   []*graph.Rule
+	issues  []*graph.IssueView
+}
+
+// clauseOf is a pattern of a red line, or of a rule.
+type clauseOf struct {
+	line *graph.RedLine // nil for a rule
+	rule *graph.Rule
+	nogood.Nogood
+}
+
+// basis returns a minimal set of patterns of the lines and the rules that leaves nothing of the space's domains: rules
+// are given up before lines, and later patterns before earlier ones.
+func (n *numbers) basis(ctx context.Context, s *nogood.Space, places []int) (basis, error) {
+	var all []clauseOf
+	for _, l := range places {
+		for _, one := range n.Lines[l].Nogoods {
+			all = append(all, clauseOf{line: n.view.RedLines[l], Nogood: one})
+		}
+	}
+	for _, r := range n.view.Rules {
+		for _, one := range n.nogoods(r.Forbids) {
+			all = append(all, clauseOf{rule: r, Nogood: one})
+		}
+	}
+	for at := len(all) - 1; at >= 0; at-- {
+		rest := slices.Delete(slices.Clone(all), at, at+1)
+		within := nogood.Space{Domains: s.Domains}
+		for _, c := range rest {
+			within.Nogoods = append(within.Nogoods, c.Nogood)
+		}
+		box, err := within.Solve(ctx, within.Domains)
+		if err != nil {
+			return basis{}, err
+		}
+		if box == nil {
+			all = rest
+		}
+	}
+	return n.basisOf(all), nil
+}
+
+func (n *numbers) basisOf(clauses []clauseOf) basis {
+	b := basis{clauses: clauses, rules: []*graph.Rule{}}
+	named := make([]bool, len(n.view.Issues))
+	for _, c := range clauses {
+		if c.rule != nil && !slices.Contains(b.rules, c.rule) {
+			b.rules = append(b.rules, c.rule)
+		}
+		for _, t := range c.Nogood {
+			named[t.Var] = true
+		}
+	}
+	for v, i := range n.view.Issues {
+		if named[v] {
+			b.issues = append(b.issues, i)
+		}
+	}
+	return b
+}

@@ -1,0 +1,108 @@
+package settle
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"parley/graph"
+)
+
+// Sensitivity is the verdict on the same question asked otherwise.
+type Sensitivity struct {
+	Change  string // what is otherwise, in words
+	Verdict Verdict
+	Differs bool          // from the verdict as asked
+	Reading graph.Reading // the reading, where that is otherwise
+	Floor   *graph.Floor  // the evidence floor, where that is
+	Without *graph.Source // the source left out, where that is
+}
+
+// Sensitivity lists the verdict under the other reading, under each floor of reliability and of credibility, and
+// without each source in turn that a position or red line of the view rests on. It fails with the error of ctx.
+func (s *Settlement) Sensitivity(ctx context.Context) ([]Sensitivity, error) {
+	var list []Sensitivity
+	for _, other := range s.others() {
+		o := s.View.ViewOptions
+		other.change(&o)
+		v, err := s.View.Snapshot.View(o)
+		if err != nil {
+			return nil, err
+		}
+		t, err := Settle(ctx, v, s.cache)
+		if err != nil {
+			return nil, err
+		}
+		other.Verdict, other.Differs = t.Verdict, t.Verdict != s.Verdict
+		list = append(list, other.Sensitivity)
+	}
+	return list, nil
+}
+
+// variant is another way to ask.
+type variant struct {
+	Sensitivity
+	change func(*graph.ViewOptions)
+}
+
+func (s *Settlement) others() []variant {
+	var list []variant
+	other, words := graph.Broad, "Red lines read broadly: also what their words may be taken to rule out"
+	if s.View.Reading == graph.Broad {
+		other, words = graph.Narrow, "Red lines read narrowly: only what their words clearly rule out"
+	}
+	list = append(list, variant{Sensitivity{Change: words, Reading: other}, func(o *graph.ViewOptions) { o.Reading = other }})
+	for _, grade := range []graph.Reliability{"A", "B", "C", "D", "E"} {
+		f := s.View.Floor
+		f.Reliability = grade
+		words := "Only sources graded " + string(grade)
+		if grade != "A" {
+			words += " or better"
+		}
+		list = append(list, floored(words, f))
+	}
+	for grade := 1; grade <= 5; grade++ {
+		f := s.View.Floor
+		f.Credibility = grade
+		words := "Only items graded " + string(rune('0'+grade))
+		if grade != 1 {
+			words += " or better"
+		}
+		list = append(list, floored(words, f))
+	}
+	for _, src := range s.sources() {
+		list = append(list, variant{
+			Sensitivity{Change: "Without the source " + quoted(src.Title), Without: src},
+			func(o *graph.ViewOptions) { o.Without = src.Key },
+		})
+	}
+	return list
+}
+
+func floored(words string, f graph.Floor) variant {
+	return variant{Sensitivity{Change: words, Floor: &f}, func(o *graph.ViewOptions) { o.Floor = f }}
+}
+
+// sources lists the sources that positions and red lines of the view rest on, by key.
+func (s *Settlement) sources() []*graph.Source {
+	var list []*graph.Source
+	add := func(evidence []string) {
+		for _, key := range evidence {
+			st, ok := graph.Get[*graph.Statement](s.View.Snapshot, key)
+			if !ok {
+				continue
+			}
+			if src, ok := graph.Get[*graph.Source](s.View.Snapshot, st.Source); ok && !slices.Contains(list, src) {
+				list = append(list, src)
+			}
+		}
+	}
+	for _, r := range s.View.RedLines {
+		add(r.Evidence)
+	}
+	for _, p := range slices.Concat(s.View.Positions, s.View.Conditional) {
+		add(p.Evidence)
+	}
+	slices.SortFunc(list, func(a, b *graph.Source) int { return strings.Compare(a.Key, b.Key) })
+	return list
+}

@@ -1,0 +1,221 @@
+package settle
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+	"time"
+
+	"parley/analysis/nogood"
+	"parley/graph"
+)
+
+// Explanation says in a paragraph what the verdict is, on what it rests, and relative to which record. It fails as
+// Deals does.
+func (s *Settlement) Explanation(ctx context.Context) (string, error) {
+	said, err := s.reasons(ctx)
+	if err != nil {
+		return "", err
+	}
+	return strings.Join(append([]string{s.relative()}, said...), " "), nil
+}
+
+// relative says of which red lines the verdict holds.
+func (s *Settlement) relative() string {
+	v := s.View
+	lines := "no red line recorded"
+	switch n := len(v.RedLines); {
+	case n == 1:
+		lines = "the one red line recorded"
+	case n > 1:
+		lines = "the " + count(n, "red line") + " recorded"
+	}
+	words := fmt.Sprintf("%s: relative to %s as of %s for %s", capital(string(s.Verdict)), lines, v.AsOf, series(s.asked(), "and"))
+	if n := len(v.Rules); n > 0 {
+		words += ", and to " + count(n, "rule") + " that no party owns"
+	}
+	words += fmt.Sprintf(", on the %s reading", v.Reading)
+	if !v.Floor.IsZero() || v.Without != "" {
+		words += " and with part of the evidence only"
+	}
+	if !v.Supposed.IsZero() {
+		words += " and under the suppositions made"
+	}
+	return words + s.answerWords()
+}
+
+// asked names the parties asked about.
+func (s *Settlement) asked() []string {
+	var names []string
+	for _, p := range s.View.Parties {
+		names = append(names, p.InProse())
+	}
+	if len(names) == 0 {
+		return []string{"nobody"}
+	}
+	return names
+}
+
+func (s *Settlement) answerWords() string {
+	switch s.Verdict {
+	case VerdictBlocked:
+		return fmt.Sprintf(", nothing is left of %s (one option on each of %s): each crosses a red line or a rule.", packages(s.Packages), count(len(s.View.Issues), "issue"))
+	case VerdictOpen:
+		return ", some package crosses none, and rests on no party's silence."
+	}
+	return ", packages remain that cross none, but each of them rests on silence."
+}
+
+func (s *Settlement) reasons(ctx context.Context) ([]string, error) {
+	if s.Verdict == VerdictBlocked {
+		return s.blockedBy(ctx)
+	}
+	deals, err := s.Deals(ctx)
+	if errors.Is(err, nogood.ErrTooLarge) {
+		return append([]string{capital(err.Error()) + "."}, s.unheard()...), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	said := []string{fmt.Sprintf("Of %s (one option on each of %s), %s.", packages(s.Packages), count(len(s.View.Issues), "issue"), remain(deals))}
+	witness, err := s.Witness(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if s.Verdict == VerdictOpen {
+		said = append(said, "Of those on which nobody is silent, the one with least opposition "+opposedWords(len(witness.Opposed))+". That it is not ruled out is no forecast.")
+	} else {
+		silences, err := s.Silences(ctx)
+		if err != nil {
+			return nil, err
+		}
+		said = append(said, fmt.Sprintf("Even the one with least silence needs %s, and silence is no consent. Most hangs on %s.",
+			count(len(witness.Silent), "answer")+" that nothing on record gives", s.foremost(silences)))
+	}
+	return append(said, s.unheard()...), nil
+}
+
+// blockedBy says what blocks, and what would open.
+func (s *Settlement) blockedBy(ctx context.Context) ([]string, error) {
+	const budget = time.Second
+	cores, err := s.Cores(ctx, 1, budget)
+	if err != nil || len(cores.Cores) == 0 {
+		return nil, err
+	}
+	said := []string{s.CoreWords(cores.Cores[0])}
+	if cores.Found > 1 || !cores.Complete {
+		said = append(said, "It is not the only set of red lines that cannot stand together.")
+	}
+	concessions, err := s.Concessions(ctx, 1, budget)
+	if err != nil || len(concessions.Concessions) == 0 {
+		return append(said, s.unheard()...), err
+	}
+	words, err := s.ConcessionWords(ctx, concessions.Concessions[0])
+	if !concessions.Complete {
+		words += " There are other ways."
+	}
+	return append(append(said, words), s.unheard()...), err
+}
+
+// unheard names parties asked about that have no red line in force.
+func (s *Settlement) unheard() []string {
+	drawn := map[string]bool{}
+	for _, r := range s.View.RedLines {
+		drawn[r.Party] = true
+	}
+	var none []string
+	for _, p := range s.View.Parties {
+		if !drawn[p.Key] {
+			none = append(none, p.InProse())
+		}
+	}
+	if len(none) == 0 {
+		return nil
+	}
+	return []string{"No red line of " + series(none, "or") + " is in force in this view."}
+}
+
+// foremost names the cells on which most hangs.
+func (s *Settlement) foremost(silences []Silence) string {
+	const few = 3
+	var cells []string
+	for _, x := range silences[:min(few, len(silences))] {
+		cells = append(cells, "how "+x.Party.InProse()+" stands on "+quoted(x.Issue.Title))
+	}
+	words := series(cells, "and")
+	if n := len(silences) - few; n > 0 {
+		words = strings.Join(cells, ", ") + " and " + count(n, "further cell")
+	}
+	return words
+}
+
+// SilenceWords says what is not known of a cell, and what hangs on it.
+func (s *Settlement) SilenceWords(x Silence) string {
+	words := fmt.Sprintf("Nothing on record says how %s stands to ", x.Party.InProse())
+	st, _ := x.Issue.Stand(x.Party.Key)
+	if silent := st.Silent() & x.Issue.Assumed; silent != 0 && silent != x.Issue.Assumed {
+		words += s.numbers.labels(s.numbers.variable[x.Issue.Key], silent) + " on "
+	}
+	return words + quoted(x.Issue.Title) + silenceWords[x.Kind] + " A red line there could remove " + upTo(x.Removes) + "."
+}
+
+var silenceWords = map[graph.SilenceKind]string{
+	graph.SilenceNotResearched: "; no search is on record either.",
+	graph.SilenceNotFound:      ", though somebody looked.",
+	graph.SilenceUnclear:       ": it spoke, and left it open or ambiguous.",
+	graph.SilenceDeclined:      ": it was asked and would not say.",
+	graph.SilenceDenied:        ": it denies the position ascribed to it.",
+	graph.SilenceOtherOptions:  ": what it has said is of other options, has ended, or holds only on a condition.",
+}
+
+func opposedWords(n int) string {
+	if n == 0 {
+		return "meets none"
+	}
+	return "still has a party against the option taken in " + count(n, "case")
+}
+
+func remain(deals *big.Int) string {
+	if deals.Cmp(big.NewInt(1)) == 0 {
+		return "1 crosses no red line and no rule"
+	}
+	return figure(deals) + " cross no red line and no rule"
+}
+
+func upTo(n *big.Int) string {
+	if n.Cmp(big.NewInt(1)) == 0 {
+		return "1 remaining package"
+	}
+	return "up to " + figure(n) + " remaining packages"
+}
+
+func packages(n *big.Int) string {
+	if n.Cmp(big.NewInt(1)) == 0 {
+		return "1 package"
+	}
+	return figure(n) + " packages"
+}
+
+// count counts things in figures: 1 red line, 2 red lines.
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return figure(big.NewInt(int64(n))) + " " + what + "s"
+}
+
+// figure writes a number with commas, or roughly where it has more than 15 digits.
+func figure(n *big.Int) string {
+	digits := n.String()
+	if len(digits) > 15 {
+		f, _ := new(big.Float).SetInt(n).Float64()
+		mantissa, exponent, _ := strings.Cut(fmt.Sprintf("%.1e", f), "e+")
+		return "about " + mantissa + " × 10^" + strings.TrimLeft(exponent, "0")
+	}
+	for at := len(digits) - 3; at > 0; at -= 3 {
+		digits = digits[:at] + "," + digits[at:]
+	}
+	return digits
+}
