@@ -19,6 +19,10 @@ func (f Floor) IsZero() bool {
 	return f.Reliability == "" && f.Credibility == 0 && len(f.Sources) == 0
 }
 
+// Admits reports whether the view's choice of evidence counts a position or red line, whenever it holds. What is only
+// supposed rests on no evidence and is counted whatever the choice.
+func (v *View) Admits(r Record) bool { return v.Supposes(r) || v.admits(EvidenceOf(r)) }
+
 // admits reports whether the view counts a record with that evidence: it passes the floor with what is left of it
 // without the source to be left out, and if there was any, something is left.
 func (v *View) admits(evidence []string) bool {

@@ -66,14 +66,15 @@ type Shift struct {
 	// AlsoEnded went with Before and has no successor of its own; AlsoBegan came with After, by the same voice or in
 	// the place of the same record. Before and after are compared with them, each side united.
 	AlsoEnded, AlsoBegan []graph.Record
-	// Further tells that something else of the party's on the same issues stands beside what began.
+	// Further tells that something else of the party's on the same issues stands through.
 	Further bool
 	// StatementBefore and StatementAfter are the best statements behind Before, said before the shift, and behind
 	// After, said by the view's day: nil where there is none.
 	StatementBefore, StatementAfter *graph.Statement
-	// AnnouncedBy names who said StatementAfter, if that tells of a beginning: a claim is its claimant's, and what a
-	// reporter infers is the source's own.
-	AnnouncedBy string
+	// Announcer names who said StatementAfter, if that tells of a beginning: a claim is its claimant's, and what a
+	// reporter infers is the source's own. AnnouncedBy is the person, nil where the voice is no recorded one.
+	Announcer   string
+	AnnouncedBy *graph.Person
 	// Event is one at which words were said that After rests on and that fall together with its beginning: a
 	// coincidence, not a cause. Nil if there is none.
 	Event *graph.Event

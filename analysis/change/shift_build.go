@@ -10,11 +10,11 @@ import (
 func (t *turn) shift(s *strand) Shift {
 	before, after := t.before, t.after
 	switch {
-	case t.position == nil:
+	case t.other == nil:
 	case len(after) == 0:
-		after = []*tenure{t.position}
+		after = []*tenure{t.other}
 	default:
-		before = []*tenure{t.position}
+		before = []*tenure{t.other}
 	}
 	x := Shift{
 		Kind: t.kind, Day: t.day, Party: s.party, Issues: s.issues(t), Further: t.further,
@@ -57,7 +57,10 @@ func (x *Shift) announce(s *strand) {
 	}
 	if st := x.StatementAfter; st != nil {
 		src, _ := graph.Get[*graph.Source](s.view.Snapshot, st.Source)
-		x.AnnouncedBy = voice(s.view.Snapshot, st, src)
+		x.Announcer = voice(s.view.Snapshot, st, src)
+		if st.Attribution != graph.AttributionInferred {
+			x.AnnouncedBy, _ = graph.Get[*graph.Person](s.view.Snapshot, st.Speaker)
+		}
 	}
 	from, _ := datesOf(x.After)
 	x.Event = around(s.view.Snapshot, graph.EvidenceOf(x.After), from)

@@ -17,15 +17,17 @@ import (
 func (s *strand) kindOf(t *turn) ShiftKind {
 	switch {
 	case len(t.after) == 0:
-		if t.position = s.position(t.before, t.day, t.day); t.position != nil {
+		if t.other = s.position(t.before, t.day, t.day); t.other != nil {
 			return ShiftSoftened
 		}
 		return ShiftWithdrawn
 	case len(t.before) == 0:
-		if t.position = s.position(t.after, t.day-1, t.day); t.position != nil && !implied(t.after) {
+		if implied(t.after) {
+			return ShiftNew
+		}
+		if t.other = s.position(t.after, t.day-1, t.day); t.other != nil {
 			return ShiftHardened
 		}
-		t.position = nil
 		return ShiftNew
 	}
 	kind := s.compare(t.before, t.after)
@@ -35,22 +37,28 @@ func (s *strand) kindOf(t *turn) ShiftKind {
 	return kind
 }
 
+// implied reports whether all are red lines that were never said as such.
 func implied(lines []*tenure) bool {
-	return !slices.ContainsFunc(lines, func(t *tenure) bool { return t.Record.(*graph.RedLine).Strength() != graph.Implied })
+	return !slices.ContainsFunc(lines, func(t *tenure) bool {
+		r, ok := t.Record.(*graph.RedLine)
+		return !ok || r.Strength() != graph.Implied
+	})
 }
 
-// position returns the party's unconditional position in force from one day to another that by itself rules out all
-// that red lines do, the one that began last; nil if there is none, or if these are no red lines.
+// position returns the party's position in force from one day to another that by itself rules out all that red lines
+// do, with no condition and no other scope, the one that began last; nil if there is none, or if these are no red lines.
 func (s *strand) position(lines []*tenure, from, to graph.Day) *tenure {
 	var found *tenure
-	forbidden := s.forbidden(lines)
+	forbidden, scope := s.forbidden(lines), scopes(lines)
+	if forbidden == nil {
+		return nil
+	}
 	for _, t := range s.all {
 		p, ok := t.Record.(*graph.Position)
-		if !ok || forbidden == nil || len(p.Condition) > 0 || !t.on(from) || !t.on(to) || found != nil && found.first >= t.first {
+		if !ok || len(p.Condition) > 0 || p.Scope != "" && p.Scope != scope || !t.on(from) || !t.on(to) {
 			continue
 		}
-		i, _ := s.view.Issue(p.Issue)
-		if out := saying(i, []*tenure{t}).excluded(i); out != 0 && forbidden.within(s.view, packages{{i.Key: out}}) {
+		if forbidden.within(s.view, s.ruledOut([]*tenure{t})) && (found == nil || found.first < t.first) {
 			found = t
 		}
 	}
@@ -62,7 +70,7 @@ func (s *strand) position(lines []*tenure, from, to graph.Day) *tenure {
 // withdrawal, or softened, or lies no more than WalkBackDays back. What only continues goes back to nothing.
 func (s *strand) back(t *turn, kind ShiftKind) bool {
 	lead, old := t.after[0], t.before[0]
-	if old.last < t.day-1 { // ended before, and then nothing stood
+	if old.last < t.day-1 { // it had been withdrawn
 		return s.sides(lead, t.before)
 	}
 	if kind == ShiftRestated {

@@ -147,7 +147,7 @@ func holding(v *graph.View) map[string]bool {
 func TestShiftsAccount(t *testing.T) {
 	start, last := day("2025-05-30"), day("2025-07-03")
 	kinds := map[ShiftKind]int{}
-	for seed := range uint64(400) {
+	for seed := range uint64(250) {
 		d := &drawer{rand.New(rand.NewPCG(seed, 7)), t}
 		records, o := d.records(), d.options()
 		v := d.viewed(o, last, records)
@@ -220,7 +220,7 @@ func turns(into map[string]int, d graph.Day, what string, now, then map[string]b
 // TestShiftKindsByEnumeration types what one record makes of one other by going through all packages and options.
 func TestShiftKindsByEnumeration(t *testing.T) {
 	typed := 0
-	for seed := range uint64(600) {
+	for seed := range uint64(400) {
 		d := &drawer{rand.New(rand.NewPCG(seed, 11)), t}
 		for _, s := range Shifts(d.viewed(graph.ViewOptions{}, day("2025-07-03"), d.records()), graph.MinDay, graph.MaxDay) {
 			if s.Before == nil || s.After == nil || len(s.AlsoBegan)+len(s.AlsoEnded) > 0 || s.Kind == ShiftWalkedBack || s.Before.Ref().Kind != s.After.Ref().Kind {

@@ -138,21 +138,18 @@ func scopes(records []*tenure) string {
 // them where it accepts or opposes each; or a red line that forbids no more and is no firmer. Conditions and scopes are
 // alike.
 func (s *strand) saysNoMore(r, old graph.Record) bool {
-	if !s.alike(r, old) || scopeOf(old) != scopeOf(r) {
+	if scopeOf(old) != scopeOf(r) || !s.alike(r, old) {
 		return false
 	}
-	switch r := r.(type) {
-	case *graph.Position:
-		old := old.(*graph.Position)
-		i, _ := s.view.Issue(r.Issue)
-		x, y := i.Set(r.Options), i.Set(old.Options)
-		each := r.Stance == graph.StanceAccepts || r.Stance == graph.StanceOpposes
-		return r.Stance == old.Stance && (x == y || each && x.Within(y))
-	case *graph.RedLine:
-		now, was := []*tenure{{Record: r}}, []*tenure{{Record: old}}
-		return s.forbidden(now).within(s.view, s.forbidden(was)) && firmness(now) >= firmness(was)
+	if p, ok := r.(*graph.Position); ok {
+		q := old.(*graph.Position)
+		i, _ := s.view.Issue(p.Issue)
+		x, y := i.Set(p.Options), i.Set(q.Options)
+		each := p.Stance == graph.StanceAccepts || p.Stance == graph.StanceOpposes
+		return p.Stance == q.Stance && (x == y || each && x.Within(y))
 	}
-	return false
+	now, was := []*tenure{{Record: r}}, []*tenure{{Record: old}}
+	return s.forbidden(now).within(s.view, s.forbidden(was)) && firmness(now) >= firmness(was)
 }
 
 // sameSide reports whether two records stand for the same options, or against them, or forbid the same, on the same

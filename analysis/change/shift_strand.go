@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"parley/graph"
 )
@@ -39,9 +38,10 @@ type turn struct {
 	day           graph.Day
 	kind          ShiftKind
 	before, after []*tenure // what ended and what began; the first of each stands for all
-	// position already ruled out what a red line rules out that began, or still does where one ended.
-	position *tenure
-	further  bool // something of the strand stands through
+	// other stands through where nothing began or nothing ended: it says all that what ended said, or is a position
+	// that rules out all that a red line does.
+	other   *tenure
+	further bool // something of the strand stands through
 }
 
 // strandsOf follows all that is on record in a view, in order of party and strand.
@@ -119,43 +119,7 @@ func tenuresOf(v *graph.View) []*tenure {
 		}
 	}
 	slices.SortFunc(list, func(a, b *tenure) int { return strings.Compare(a.Ref().String(), b.Ref().String()) })
-	return admitted(v, list)
-}
-
-// admitted keeps what the view's choice of evidence admits: what a view of its first day has in force.
-func admitted(v *graph.View, list []*tenure) []*tenure {
-	if v.Floor.IsZero() && v.Without == "" {
-		return list
-	}
-	days := map[graph.Day]map[graph.Ref]bool{}
-	return slices.DeleteFunc(list, func(t *tenure) bool {
-		if days[t.first] == nil {
-			days[t.first] = inForceOn(v, t.first)
-		}
-		return !days[t.first][t.Ref()]
-	})
-}
-
-// inForceOn lists what holds on another day of the view.
-func inForceOn(v *graph.View, d graph.Day) map[graph.Ref]bool {
-	o := v.ViewOptions
-	o.AsOf, o.KnownAt = d, time.Time{}
-	then, err := v.Snapshot.View(o)
-	if err != nil {
-		panic("change: the view of another day fails: " + err.Error())
-	}
-	found := map[graph.Ref]bool{}
-	for _, list := range [][]*graph.Position{then.Positions, then.Conditional} {
-		for _, p := range list {
-			found[p.Ref()] = true
-		}
-	}
-	for _, list := range [][]*graph.RedLine{then.RedLines, then.Relaxed} {
-		for _, r := range list {
-			found[r.Ref()] = true
-		}
-	}
-	return found
+	return slices.DeleteFunc(list, func(t *tenure) bool { return !v.Admits(t.Record) })
 }
 
 // link finds what each record supersedes. Where that never held, because it was superseded on its first day, it is
@@ -208,6 +172,7 @@ func (s *strand) follow() {
 // the first that begins and does not restate.
 func (s *strand) turn(d graph.Day) {
 	ended, begun, standing := s.around(d)
+	ended = s.kept(d, ended, standing)
 	for len(begun) > 0 {
 		lead := begun[0]
 		if old := s.restated(lead, standing); lead.replaces == nil && old != nil {
@@ -223,10 +188,21 @@ func (s *strand) turn(d graph.Day) {
 		standing = append(standing, t.after...)
 	}
 	if len(ended) > 0 {
-		t := &turn{day: d, before: ended}
+		t := &turn{day: d, before: ended, further: len(standing) > 0}
 		t.kind = s.kindOf(t)
 		s.put(t)
 	}
+}
+
+// kept makes shifts of what ended while something stands that says all of it, and returns the rest.
+func (s *strand) kept(d graph.Day, ended, standing []*tenure) []*tenure {
+	return slices.DeleteFunc(ended, func(t *tenure) bool {
+		other := s.restated(t, standing)
+		if other != nil {
+			s.put(&turn{day: d, kind: ShiftRestated, before: []*tenure{t}, other: other})
+		}
+		return other != nil
+	})
 }
 
 // around sorts what the strand has around a day: what ended and has no successor named, the latest first; what began,

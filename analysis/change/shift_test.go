@@ -187,7 +187,8 @@ func TestShifts(t *testing.T) {
 	}
 	people := []graph.Record{
 		&graph.Person{Key: "head", Name: "The head", Offices: []graph.Office{{Party: "a", Title: "Head", Authority: graph.AuthorityBinding}}},
-		&graph.Person{Key: "envoy", Name: "The envoy", Offices: []graph.Office{{Party: "a", Title: "Envoy", Authority: graph.AuthorityOfficial}}},
+		&graph.Person{Key: "envoy", Name: "The envoy", Offices: []graph.Office{
+			{Party: "a", Title: "Envoy", Authority: graph.AuthorityOfficial}, {Party: "b", Title: "Head", Authority: graph.AuthorityBinding}}},
 		said("head-may", "2025-05-01", "head"), said("envoy-may", "2025-05-01", "envoy"), said("head-again", "2025-05-01", "head"),
 	}
 	for _, tt := range []struct {
@@ -218,6 +219,9 @@ func TestShifts(t *testing.T) {
 		{"what ends with what is superseded is part of the change", []graph.Record{
 			lasting("p", "2024-01-01", demands, "x1"), lasting("q", "2024-02-01..2025-02-28", opposes, "x2"), lasting("r", "2025-03-01", accepts, "x2", supersedes("p"))}, `
 2025-03-01 softened a x: p+q > r`},
+		{"of several that end the latest stands for all", []graph.Record{
+			lasting("p", "2024-01-01..2025-02-28", prefers, "x1"), lasting("q", "2024-02-01..2025-02-28", opposes, "x2")}, `
+2025-03-01 withdrawn a x: q+p > -`},
 		{"a gap does not hide what came before, nor is silence a step", []graph.Record{lasting("p", "2024-01-01..2025-02-28", accepts, "x1"), lasting("q", "2025-06-01", demands, "x2")}, `
 2025-03-01 withdrawn a x: p > -
 2025-06-01 hardened a x: p > q`},
@@ -268,10 +272,38 @@ func TestShifts(t *testing.T) {
 		{"voices: one voice in two records is one change", slices.Concat(people, []graph.Record{
 			lasting("old", "2024-01-01..2025-04-30", demands, "x1"), lasting("p", "2025-05-01", accepts, "x2", evident("head-may")), lasting("q", "2025-05-01", opposes, "x3", evident("head-again"))}), `
 2025-05-01 softened a x: old > p+q`},
+		{"voices: what restates stays apart", slices.Concat(people, []graph.Record{
+			lasting("old", "2024-01-01..2025-04-30", demands, "x1"), lasting("s", "2024-01-01", opposes, "x3"),
+			lasting("p", "2025-05-01", accepts, "x2", evident("head-may")), lasting("q", "2025-05-01", opposes, "x3", evident("head-again"))}), `
+2025-05-01 softened a x: old > p
+2025-05-01 restated a x: s > q`},
+		{"silence is no place to go back to", []graph.Record{
+			lasting("p", "2024-01-01", isOpen, "x1"), lasting("q", "2025-02-01", prefers, "x2", supersedes("p")), lasting("r", "2025-02-10", isOpen, "x1", supersedes("q"))}, `
+2025-02-01 new a x: p > q
+2025-02-10 withdrawn a x: q > r`},
+		{"a red line of the day on which the party spoke first is new", []graph.Record{
+			lasting("p", "2025-03-01", opposes, "x1"), line("l", "2025-03-01", "", "", graph.Pattern{"x": {"x1"}})}, `
+2025-03-01 new a x: - > p
+2025-03-01 new a x: - > l`},
+		{"so is one where the party was opposed on a condition", []graph.Record{
+			lasting("p", "2024-01-01", opposes, "x1", provided("y1")), line("l", "2025-03-01", "", "", graph.Pattern{"x": {"x1"}})}, `
+2025-03-01 new a x: - > l`},
 		{"a red line where the party was opposed, and back", []graph.Record{
 			lasting("p", "2024-01-01", opposes, "x1 x2"), line("l", "2025-03-01..2025-04-30", "", "", graph.Pattern{"x": {"x1"}})}, `
 2025-03-01 hardened a x: p > l
 2025-05-01 softened a x: l > p`},
+		{"of several positions the latest became the red line", []graph.Record{
+			lasting("q", "2024-01-01", opposes, "x1 x2"), lasting("p", "2024-02-01", demands, "x3"), line("l", "2025-03-01", "", "", graph.Pattern{"x": {"x1"}})}, `
+2025-03-01 hardened a x: p > l`},
+		{"a position with a scope of its own does not rule out all", []graph.Record{
+			lasting("p", "2024-01-01", opposes, "x1", scoped("at night")), line("l", "2025-03-01", "", "", graph.Pattern{"x": {"x1"}})}, `
+2025-03-01 new a x: - > l`},
+		{"an earlier record that ends while another says the same", []graph.Record{
+			lasting("p", "2024-01-01..2025-02-28", opposes, "x1"), lasting("q", "2024-02-01", opposes, "x1 x2"), lasting("r", "2025-03-01", accepts, "x3")}, `
+2025-03-01 restated a x: p > q
+2025-03-01 new a x: - > r`},
+		{"what ends beside other words is withdrawn", []graph.Record{lasting("p", "2024-01-01..2025-02-28", opposes, "x1"), lasting("q", "2024-02-01", opposes, "x2")}, `
+2025-03-01 withdrawn a x: p > -`},
 		{"an implied red line says nothing more", []graph.Record{lasting("p", "2024-01-01", opposes, "x1 x2"), line("l", "2025-03-01", graph.Implied, "", graph.Pattern{"x": {"x1"}})}, `
 2025-03-01 new a x: - > l`},
 		{"a red line that goes further, and is dropped", []graph.Record{
@@ -355,14 +387,24 @@ func TestShiftWords(t *testing.T) {
 	head.Event = "talks"
 	envoy := st("envoy", "2025-05-01", "envoy", "", graph.AttributionOfficial)
 	hearsay := st("hearsay", "2025-05-01", "", "diplomats", graph.AttributionReported)
-	v := see(t, graph.ViewOptions{}, frame(early, late, head, envoy, hearsay,
+	july := st("july", "2025-07", "envoy", "", graph.AttributionInferred)
+	onY := func(key, span, evidence string) *graph.Position {
+		p := lasting(key, span, opposes, "y2", evident(evidence))
+		p.Issue = "y"
+		return p
+	}
+	rules := line("l", "2025-08-01..2025-08-31", graph.Firm, "", graph.Pattern{"x": {"x1", "x2"}, "y": {"y1"}}, graph.Pattern{"x": {"x3"}})
+	rules.Evidence = []string{"hearsay"}
+	v := see(t, graph.ViewOptions{}, frame(early, late, head, envoy, hearsay, july,
 		&graph.Person{Key: "head", Name: "The head", Offices: []graph.Office{{Party: "a", Title: "Head", Authority: graph.AuthorityBinding}}},
 		&graph.Person{Key: "envoy", Name: "The envoy", Offices: []graph.Office{{Party: "a", Title: "Envoy", Authority: graph.AuthorityOfficial}}},
 		event("talks", "2025-05-01", graph.EventHeld, "a"),
 		lasting("p", "2024-01-01", demands, "x1", evident("late", "early")),
 		lasting("q", "2025-05-01..2025-05-31", opposes, "x2 x3", evident("late", "hearsay", "envoy", "z-head"), supersedes("p"), scoped("at night")),
-		lasting("r", "2025-07", accepts, "x1", provided("y1"), evident("hearsay")),
-		line("l", "2025-08-01..2025-08-31", graph.Firm, "", graph.Pattern{"x": {"x1", "x2"}, "y": {"y1"}}, graph.Pattern{"x": {"x3"}}),
+		lasting("r", "2025-07", accepts, "x1", provided("y1"), evident("late", "july")),
+		rules,
+		onY("u", "2025-02-01..2025-02-28", "late"), onY("w", "2025-02-10", "z-head"),
+		line("m", "2025-10-01..2025-10-31", graph.Firm, "", graph.Pattern{"y": {"y2"}}),
 	)...)
 	var got []string
 	for _, s := range Shifts(v, day("2025-01-01"), graph.MaxDay) {
@@ -372,23 +414,36 @@ func TestShiftWords(t *testing.T) {
 			}
 			return st.Key
 		}
-		words := fmt.Sprintf("%s %s [%s]", key(s.StatementBefore), key(s.StatementAfter), s.AnnouncedBy)
+		words := fmt.Sprintf("%s %s [%s]", key(s.StatementBefore), key(s.StatementAfter), s.Announcer)
+		if s.AnnouncedBy != nil {
+			words += " " + s.AnnouncedBy.Key
+		}
 		if s.Event != nil {
 			words += " " + s.Event.Key
 		}
 		got = append(got, words, s.Explanation)
 	}
 	want := strings.TrimSpace(`
-early z-head [The head] talks
+- late [The envoy] envoy
+On 2025-02-01, Aland took a position on “Y”: it opposes “label y2”; said by The envoy on 2025-05-02.
+- z-head [The head] head
+On 2025-02-10, Aland restated its position on “Y”: it opposes “label y2”, as before (since 2025-02-01); said by The head on 2025-05-01.
+- z-head []
+On 2025-03-01, Aland kept its position on “Y”: it opposes “label y2”, as before (since 2025-02-01).
+early z-head [The head] head talks
 On 2025-05-01, Aland softened its position on “X”: before, it demanded “label x1” (since 2024-01-01); now it opposes “label x2” and “label x3” (at night); said by The head, around “Event talks”.
 z-head - []
 On 2025-06-01, Aland withdrew its position on “X”: before, it opposed “label x2” and “label x3” (at night) (since 2025-05-01); nothing on record took its place, which is no sign of what it would accept.
-z-head hearsay [diplomats]
-In 2025-07, Aland qualified its position on “X”: before, it opposed “label x2” and “label x3” (at night) (since 2025-05-01, until 2025-05-31); now it accepts “label x1”, on a condition; reported on 2025-05-01 (diplomats).
-- - []
-On 2025-08-01, Aland drew a red line on “X” and “Y”: it rules out “label x1” or “label x2” on “X” together with “label y1” on “Y” and “label x3” on “X” (“Line l”, firm).
-- - []
-On 2025-09-01, Aland dropped its red line on “X” and “Y”: before, it ruled out “label x1” or “label x2” on “X” together with “label y1” on “Y” and “label x3” on “X” (“Line l”, firm) (since 2025-08-01); nothing on record took its place, which is no sign of what it would accept.`)
+z-head july [The Paper]
+In 2025-07, Aland qualified its position on “X”: before, it opposed “label x2” and “label x3” (at night) (since 2025-05-01, until 2025-05-31); now it accepts “label x1”, on a condition; concluded by The Paper.
+- hearsay [diplomats]
+On 2025-08-01, Aland drew a red line on “X” and “Y”: it rules out “label x1” or “label x2” on “X” together with “label y1” on “Y” and “label x3” on “X” (“Line l”, firm); reported on 2025-05-01 (diplomats).
+hearsay - []
+On 2025-09-01, Aland dropped its red line on “X” and “Y”: before, it ruled out “label x1” or “label x2” on “X” together with “label y1” on “Y” and “label x3” on “X” (“Line l”, firm) (since 2025-08-01); nothing on record took its place, which is no sign of what it would accept.
+z-head - []
+On 2025-10-01, Aland hardened a position on “Y” to a red line: before, it opposed “label y2” (since 2025-02-10); now it rules out “label y2” (“Line m”, firm).
+- z-head []
+On 2025-11-01, Aland softened a red line on “Y” to a position: before, it ruled out “label y2” (“Line m”, firm) (since 2025-10-01); now it opposes “label y2”.`)
 	if all := strings.Join(got, "\n"); all != want {
 		t.Errorf("got\n%s\nwant\n%s", all, want)
 	}
@@ -401,6 +456,20 @@ func TestDatedWords(t *testing.T) {
 	} {
 		if got := dated(graph.MustDate(date)); got != want {
 			t.Errorf("%s: got %q, want %q", date, got, want)
+		}
+	}
+}
+
+func TestShiftKindWords(t *testing.T) {
+	values := ShiftKind("").Values()
+	if len(values) != 10 {
+		t.Errorf("%d kinds", len(values))
+	}
+	for _, v := range values {
+		for kind, words := range verbs {
+			if !strings.Contains(words[ShiftKind(v.Word)], "%s") || !strings.HasSuffix(v.Doc, ".") {
+				t.Errorf("%s %s: %q, %q", kind, v.Word, words[ShiftKind(v.Word)], v.Doc)
+			}
 		}
 	}
 }

@@ -35,6 +35,8 @@ var verbs = map[graph.Kind]map[ShiftKind]string{
 	},
 }
 
+var nouns = map[graph.Kind]string{graph.KindPosition: "position", graph.KindRedLine: "red line"}
+
 // verb says what the party did in a turn.
 func (x *Shift) verb(t *turn) string {
 	silent := false
@@ -42,9 +44,11 @@ func (x *Shift) verb(t *turn) string {
 		_, silent = p.Stance.Silent()
 	}
 	switch {
-	case t.position != nil && len(t.after) == 0:
+	case x.Kind == ShiftRestated && len(t.after) == 0:
+		return "kept its " + nouns[x.subject.Ref().Kind] + " on %s"
+	case t.other != nil && len(t.after) == 0:
 		return "softened a red line on %s to a position"
-	case t.position != nil:
+	case t.other != nil:
 		return "hardened a position on %s to a red line"
 	case x.Kind == ShiftNew && silent:
 		return "was heard on %s"
@@ -61,7 +65,7 @@ func (x *Shift) explain(s *strand, t *turn) string {
 	when := dated(x.Date)
 	did := fmt.Sprintf(x.verb(t), titles(x.Issues))
 	words := strings.ToUpper(when[:1]) + when[1:] + ", " + x.Party.InProse() + " " + did + ": " + x.change(s, t)
-	if st := x.StatementAfter; st != nil && x.AnnouncedBy != "" {
+	if st := x.StatementAfter; st != nil && x.Announcer != "" {
 		words += "; " + x.told(st)
 	}
 	if x.Event != nil {
@@ -77,9 +81,11 @@ func (x *Shift) change(s *strand, t *turn) string {
 	switch {
 	case x.Before == nil:
 		return "it " + after
+	case x.After == nil && x.Further:
+		return "before, it " + before + "; nothing new on record took its place, and what else it holds on the matter stands"
 	case x.After == nil:
 		return "before, it " + before + "; nothing on record took its place, which is no sign of what it would accept"
-	case x.Kind == ShiftRestated && t.before[0].on(t.day):
+	case x.Kind == ShiftRestated && (t.other != nil || t.before[0].on(t.day)):
 		return "it " + after + ", as before" + s.since(t, x.Before)
 	}
 	return "before, it " + before + "; now it " + after
@@ -93,15 +99,15 @@ func (x *Shift) told(st *graph.Statement) string {
 	}
 	switch {
 	case st.Attribution == graph.AttributionInferred:
-		return "concluded by " + x.AnnouncedBy + when
+		return "concluded by " + x.Announcer + when
 	case st.Attribution == graph.AttributionReported && st.Speaker != "":
-		return "reported of " + x.AnnouncedBy + when
+		return "reported of " + x.Announcer + when
 	case st.Attribution == graph.AttributionReported:
-		return "reported" + when + " (" + x.AnnouncedBy + ")"
+		return "reported" + when + " (" + x.Announcer + ")"
 	case st.Speaker != "":
-		return "said by " + x.AnnouncedBy + when
+		return "said by " + x.Announcer + when
 	}
-	return "stated" + when + " (" + x.AnnouncedBy + ")"
+	return "stated" + when + " (" + x.Announcer + ")"
 }
 
 // tense is how to say what a party holds.

@@ -179,7 +179,7 @@ func TestTimelineUndated(t *testing.T) {
 }
 
 func TestEnums(t *testing.T) {
-	for _, e := range []graph.Enum{ItemKind(""), Moment(""), ShiftKind("")} {
+	for _, e := range []graph.Enum{ItemKind(""), Moment("")} {
 		for _, v := range e.Values() {
 			if v.Word == "" || !strings.HasSuffix(v.Doc, ".") {
 				t.Errorf("%T: %+v", e, v)
