@@ -53,7 +53,7 @@ func (k *kernel) trim() (changed bool) {
 			if open == 1 {
 				k.domains[first.Var] &^= first.Set
 			}
-			k.hopeless = open == 0
+			k.hopeless = k.hopeless || open == 0
 			changed = true
 			continue
 		} else if open < len(n.Nogood) {

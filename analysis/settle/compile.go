@@ -58,29 +58,26 @@ func (t *text) compile(parts []part) *nogood.Space {
 	}
 	for n, i := range t.view.Issues {
 		if obey[part{theClauses, i.Key}] {
-			t.choices(s, n)
+			s.Nogoods = append(s.Nogoods, t.choices(s, n)...)
 		}
 	}
 	return s
 }
 
-// choices adds what the text chooses on an issue: where one of its provisions applies, the options of those that
-// apply.
-func (t *text) choices(s *nogood.Space, issue int) {
-	var always, sometimes graph.OptionSet
+// choices returns what keeps packages to what the text chooses on an issue: where one of its provisions applies, to the
+// options of those that apply. The space gets variables for conditions.
+func (t *text) choices(s *nogood.Space, issue int) []nogood.Nogood {
+	var always graph.OptionSet
 	var conditional []clause
 	for _, n := range t.choosing[issue] {
 		set := t.options(n)
 		if condition := t.proposal.Provisions[n].Condition; len(condition) > 0 {
-			sometimes |= set
 			conditional = append(conditional, clause{set, s.Signals(t.nogoods(condition))})
 		} else {
 			always |= set
 		}
 	}
-	if always != 0 {
-		s.Domains[issue] &= always | sometimes
-	}
+	var list []nogood.Nogood
 	for option := range (s.Domains[issue] &^ always).Each() {
 		allowing := nogood.Nogood{{Var: issue, Set: 1 << option}}
 		for _, c := range conditional {
@@ -89,7 +86,7 @@ func (t *text) choices(s *nogood.Space, issue int) {
 			}
 		}
 		if always != 0 {
-			s.Nogoods = append(s.Nogoods, allowing)
+			list = append(list, allowing)
 			continue
 		}
 		for _, c := range conditional {
@@ -97,10 +94,11 @@ func (t *text) choices(s *nogood.Space, issue int) {
 				continue
 			}
 			for _, applies := range c.all(nogood.Matched) {
-				s.Nogoods = append(s.Nogoods, append(allowing[:len(allowing):len(allowing)], applies))
+				list = append(list, append(allowing[:len(allowing):len(allowing)], applies))
 			}
 		}
 	}
+	return list
 }
 
 // clause is a provision with a condition: its options, and for each pattern of the condition the variable that

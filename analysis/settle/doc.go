@@ -1,9 +1,26 @@
-// Package settle says what a text would settle, and whom it would cross.
+// Package settle says whether any deal respects every red line, and what a text would settle.
 //
-// [Judge] holds a [graph.Proposal] against every red line and every party of a view. What the text leaves
-// unsaid is neither a breach nor a consent: a completion is a package that fills the gaps within what the text
-// and the rules allow, and a red line is crossed if every completion crosses it, respected if none does, and
-// open otherwise.
+// [Settle] gives the verdict on a view: blocked, open or undetermined, with what proves it. [Settlement.Cores] lists the
+// red lines that cannot stand together, [Settlement.Concessions] the least that would have to be given up,
+// [Settlement.Silences] what is not known, [Settlement.Certificate] what lets any SAT solver check it. What is asked, of
+// whom and under which suppositions, is a [Question].
+//
+// [Judge] holds a [graph.Proposal] against every red line and every party of a view, [Amend] looks for the fewest
+// changes that would let it through, and [Compare] sets two side by side. What a text leaves unsaid is neither a breach
+// nor a consent: a completion is a package that fills the gaps within what the text and the rules allow, and a red line
+// is crossed if every completion crosses it, respected if none does, and open otherwise.
+//
+// # Settlement
+//
+// A package takes one option on every issue of the view, within what the view supposes; a deal is a package that crosses
+// no red line and no rule. Toward a party an option is opposed, accepted, opposed by implication or silent, in this
+// order, by the positions whose condition the package meets. The view is blocked if there is no deal, open if some deal
+// is silent toward no party asked about, and undetermined otherwise. Nothing weighs against a red line, and silence
+// counts as nothing but silence.
+//
+// Red lines, rules and attitudes become numbers, which package nogood decides, counts, ranks and explains. An attitude
+// that hangs on a condition becomes a variable of its own, tied to option and condition by nogoods, so that every
+// package still counts once. Answers are kept in a [Cache] by the numbers they rest on.
 //
 // # What a text says
 //
@@ -18,12 +35,8 @@
 //
 // # Method
 //
-// A red line, a rule or a condition is a set of nogoods: forbidden combinations of option sets (Dechter,
-// Constraint Processing, 2003, ch. 5-6). A condition becomes one more variable that tells whether a package
-// matches it, tied to its pattern by nogoods (Tseitin, On the complexity of derivation in propositional
-// calculus, 1968). A search then shrinks sets of options rather than trying packages: it removes what a nogood
-// with one open term rules out, and splits on a term of an open nogood (Davis, Logemann and Loveland, 1962,
-// lifted from two values to sets of them). It answers with a box, all of whose packages are solutions.
+// A red line, a rule or a condition is a set of nogoods, which package nogood solves. A condition becomes one more
+// variable that tells whether a package matches it.
 //
 // Whether an open line stays open however silent issues are filled is a question with two quantifiers. It is
 // answered by counterexample: guess a filling under which every completion falls on one side, refute it by a
