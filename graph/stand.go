@@ -72,6 +72,17 @@ func (st *Stand) take(p *Position) {
 	}
 }
 
+// With returns the stand with further positions counted, as where their conditions are met.
+func (st *Stand) With(positions ...*Position) *Stand {
+	more := *st
+	more.Positions = slices.Clone(st.Positions)
+	for _, p := range positions {
+		more.take(p)
+	}
+	sortByKey(more.Positions)
+	return &more
+}
+
 // Line returns the options that the n-th of the stand's red lines rules out.
 func (st *Stand) Line(n int) OptionSet { return st.lines[n] }
 

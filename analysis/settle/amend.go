@@ -177,7 +177,7 @@ func packagesLeft(n *big.Int, one, many string) string {
 	if n.Cmp(big.NewInt(1)) == 0 {
 		return "no red line and no rule is crossed in 1 " + one
 	}
-	return "no red line and no rule is crossed in " + figure(n) + " " + many
+	return "no red line and no rule is crossed in " + Figure(n) + " " + many
 }
 
 // picked turns options back into a set.

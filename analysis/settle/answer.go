@@ -31,6 +31,9 @@ func newAnswer(n *numbers) *answer {
 
 // alone runs compute while nobody else computes for the answer. What fails is tried again by the next who asks.
 func (a *answer) alone(ctx context.Context, compute func() error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
@@ -48,30 +51,33 @@ func (a *answer) explained(ctx context.Context) (_ *nogood.Explanation, err erro
 	return a.explanation, err
 }
 
-func (a *answer) verdict(ctx context.Context) (Verdict, error) {
-	err := a.alone(ctx, func() error {
-		if a.decided != "" {
-			return nil
+func (a *answer) verdict(ctx context.Context) (v Verdict, err error) {
+	err = a.alone(ctx, func() (err error) {
+		if a.decided == "" {
+			a.decided, err = a.decide(ctx)
 		}
-		e, err := a.explained(ctx)
-		if err != nil {
-			return err
-		}
-		if e.Blocked() {
-			a.decided = VerdictBlocked
-			return nil
-		}
-		heard, err := a.heard(ctx)
-		if err != nil {
-			return err
-		}
-		a.decided = VerdictUndetermined
-		if heard {
-			a.decided = VerdictOpen
-		}
-		return nil
+		v = a.decided
+		return err
 	})
-	return a.decided, err
+	return v, err
+}
+
+func (a *answer) decide(ctx context.Context) (Verdict, error) {
+	e, err := a.explained(ctx)
+	if err != nil {
+		return "", err
+	}
+	if e.Blocked() {
+		return VerdictBlocked, nil
+	}
+	heard, err := a.heard(ctx)
+	if err != nil {
+		return "", err
+	}
+	if heard {
+		return VerdictOpen, nil
+	}
+	return VerdictUndetermined, nil
 }
 
 // heard reports whether some deal rests on no silence.
@@ -105,18 +111,19 @@ func (a *answer) compiled(ctx context.Context) (_ *nogood.Diagram, err error) {
 	return a.diagram, err
 }
 
-func (a *answer) tally(ctx context.Context) (*nogood.Tally, error) {
-	err := a.alone(ctx, func() error {
-		if a.tallied != nil {
-			return nil
-		}
-		d, err := a.compiled(ctx)
-		if err == nil {
+func (a *answer) tally(ctx context.Context) (t *nogood.Tally, err error) {
+	err = a.alone(ctx, func() error {
+		if a.tallied == nil {
+			d, err := a.compiled(ctx)
+			if err != nil {
+				return err
+			}
 			a.tallied = d.Tally()
 		}
-		return err
+		t = a.tallied
+		return nil
 	})
-	return a.tallied, err
+	return t, err
 }
 
 // Cache keeps answers by the numbers they rest on: those last asked for. It may be used by several goroutines.

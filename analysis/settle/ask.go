@@ -1,16 +1,17 @@
 package settle
 
 import (
+	"maps"
 	"slices"
 
 	"parley/graph"
 )
 
-// Question is what a settlement is asked under, beyond the view it is asked in. What is left out is as in the view,
-// but for Suppose, which stands beside the view's scenario and in place of its own Suppose.
+// Question is what a settlement is asked under, beyond the view it is asked in. What is left out is as in the view.
 type Question struct {
 	Parties []string // nil means the view's own choice; if it has none, its principals
 	Issues  []string
+	// Suppose is laid over the record beside what the view supposes. Of two assumptions on one issue its own holds.
 	Suppose graph.Supposition
 	Reading graph.Reading
 	Floor   *graph.Floor
@@ -29,12 +30,12 @@ func (q Question) In(v *graph.View) (*graph.View, error) {
 	if q.Floor != nil {
 		o.Floor = *q.Floor
 	}
-	o.Suppose = q.Suppose
+	o.Suppose = beside(o.Suppose, q.Suppose)
 	switch {
 	case q.Parties != nil:
 		o.Parties = q.Parties
 	case o.Parties == nil:
-		o.Parties = asked(v, slices.Concat(v.Supposed.Adds, o.Suppose.Adds))
+		o.Parties = asked(v, slices.Concat(v.Supposed.Adds, q.Suppose.Adds))
 	}
 	return v.Snapshot.View(o)
 }
@@ -54,4 +55,14 @@ func asked(v *graph.View, supposed []graph.RedLine) []string {
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
+}
+
+func beside(a, b graph.Supposition) graph.Supposition {
+	both := graph.Supposition{Relaxes: slices.Concat(a.Relaxes, b.Relaxes), Adds: slices.Concat(a.Adds, b.Adds)}
+	if len(a.Assumes)+len(b.Assumes) > 0 {
+		both.Assumes = graph.Pattern{}
+		maps.Copy(both.Assumes, a.Assumes)
+		maps.Copy(both.Assumes, b.Assumes)
+	}
+	return both
 }

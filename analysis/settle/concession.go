@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/big"
 	"slices"
+	"sync"
 	"time"
 
 	"parley/analysis/nogood"
@@ -17,7 +18,7 @@ type Concession struct {
 	Parties  []*graph.Party   // who would have to move, by key
 	Cost     int              // the sum of the red lines' salience; 50 each where not stated
 
-	relaxed *Settlement // what is left once they are given up
+	relaxed func() *Settlement // what is left once they are given up
 }
 
 // ConcessionList is a list that can be long beyond measure.
@@ -40,7 +41,7 @@ func (s *Settlement) Concessions(ctx context.Context, first int, budget time.Dur
 	})
 	out := ConcessionList{Found: found.Found, Complete: found.Complete}
 	for _, places := range found.Sets {
-		c := Concession{RedLines: s.redLines(places), relaxed: s.without(places)}
+		c := Concession{RedLines: s.redLines(places), relaxed: sync.OnceValue(func() *Settlement { return s.without(places) })}
 		c.Parties = s.partiesOf(c.RedLines)
 		for _, l := range places {
 			c.Cost += s.numbers.Lines[l].Cost
@@ -63,14 +64,14 @@ func (s *Settlement) without(places []int) *Settlement {
 }
 
 // Opens returns how many packages cross nothing but the lines given up. It fails as Deals does.
-func (c Concession) Opens(ctx context.Context) (*big.Int, error) { return c.relaxed.Deals(ctx) }
+func (c Concession) Opens(ctx context.Context) (*big.Int, error) { return c.relaxed().Deals(ctx) }
 
 // Example returns the best of these packages: the one that would be the witness. It fails as Deals does.
 func (c Concession) Example(ctx context.Context) (*Deal, error) {
-	return c.relaxed.Deal(ctx, LeastSilent, false, 0)
+	return c.relaxed().Deal(ctx, LeastSilent, false, 0)
 }
 
 // Verdict is the verdict once the lines are given up: open or undetermined. It fails with the error of ctx.
 func (c Concession) Verdict(ctx context.Context) (Verdict, error) {
-	return c.relaxed.answer.verdict(ctx)
+	return c.relaxed().answer.verdict(ctx)
 }

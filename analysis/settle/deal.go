@@ -4,7 +4,9 @@ import (
 	"context"
 	"math"
 	"math/big"
+	"slices"
 
+	"parley/analysis/nogood"
 	"parley/graph"
 )
 
@@ -123,9 +125,9 @@ func (s *Settlement) deal(ctx context.Context, options []uint8) (*Deal, error) {
 	for k := range s.numbers.cells {
 		c, w := &s.numbers.cells[k], s.answer.ledger.silent[k]
 		party, issue := c.stand.Party, s.View.Issues[c.issue]
-		switch took := int(options[c.issue]); s.answer.ledger.attitude(c, w, options) {
+		switch s.answer.ledger.attitude(c, w, options) {
 		case silentTo:
-			d.Silent = append(d.Silent, Silence{Cell{party, issue}, c.stand.Silence(took), w.removes(t.By)})
+			d.Silent = append(d.Silent, Silence{Cell{party, issue}, c.silence(options), w.removes(t.By)})
 		case opposedTo:
 			d.Opposed = append(d.Opposed, Cell{party, issue})
 		case acceptedBy:
@@ -133,7 +135,7 @@ func (s *Settlement) deal(ctx context.Context, options []uint8) (*Deal, error) {
 		}
 	}
 	for _, p := range s.View.Parties {
-		d.Scores = append(d.Scores, PartyScore{p, math.Round(float64(scores[p])/points*10_000) / 10_000})
+		d.Scores = append(d.Scores, PartyScore{p, math.Round(float64(scores[p])/float64(s.numbers.whole)*1e6) / 1e4})
 	}
 	return d, nil
 }
@@ -145,6 +147,21 @@ func (l *ledger) attitude(c *cell, w where, options []uint8) attitude {
 	}
 	a, _, _ := c.attitude(int(options[c.issue]))
 	return a
+}
+
+// silence is of which kind the silence is in the package.
+func (c *cell) silence(options []uint8) graph.SilenceKind {
+	var met []*graph.Position
+	for _, v := range c.hedges {
+		if slices.ContainsFunc(v.condition, func(n nogood.Nogood) bool { return matches(n, options) }) {
+			met = append(met, v.Position)
+		}
+	}
+	return c.stand.With(met...).Silence(int(options[c.issue]))
+}
+
+func matches(n nogood.Nogood, options []uint8) bool {
+	return !slices.ContainsFunc(n, func(t nogood.Term) bool { return !t.Set.Has(int(options[t.Var])) })
 }
 
 // removes counts the deals in which the variable takes one of the options.

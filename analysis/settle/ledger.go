@@ -21,7 +21,7 @@ type ledger struct {
 // entry is what a package weighs that takes an option.
 type entry struct {
 	silent, opposed int
-	score           int // of all parties, in millionths of a point
+	score           int // of all parties, as numbers.whole counts it
 }
 
 // where is a variable with some of its options.
@@ -29,9 +29,6 @@ type where struct {
 	variable int
 	options  graph.OptionSet
 }
-
-// points is what a score of 1 is kept as.
-const points = 1_000_000
 
 func (n *numbers) ledger() *ledger {
 	l := &ledger{Space: n.With(n.All()), signals: map[string][]int{}}
@@ -124,11 +121,11 @@ func (l *ledger) signal(condition []nogood.Nogood) []int {
 	return l.signals[name]
 }
 
-// score is what the party gains, in points, from an option it accepts on the issue of the cell.
+// score is what the party gains from an option it accepts on the issue of the cell.
 func (n *numbers) score(c *cell) int {
 	total := n.weights[c.stand.Party.Key]
 	if total == 0 {
 		return 0
 	}
-	return (100*points*c.weight + total/2) / total
+	return (n.whole*c.weight + total/2) / total
 }

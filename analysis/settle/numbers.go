@@ -18,6 +18,7 @@ type numbers struct {
 	nogood.Problem
 	cells   []cell         // by party, then issue
 	weights map[string]int // by party: of all its cells
+	whole   int            // what a party's score of 100 is counted as
 }
 
 // unstatedSalience is what giving up a red line costs whose salience nobody recorded.
@@ -35,7 +36,31 @@ func number(v *graph.View) *numbers {
 		n.Lines = append(n.Lines, nogood.Line{Nogoods: n.nogoods(v.Forbids(r)), Cost: salienceOf(r.Salience)})
 	}
 	n.cells = n.numberCells()
+	n.whole = n.common()
 	return n
+}
+
+// common is a multiple of every party's weight, so that scores are sums of whole numbers. Where that would be too
+// large, scores are rounded to a millionth of 100.
+func (n *numbers) common() int {
+	const most = 1 << 40
+	whole := 1
+	for _, w := range n.weights {
+		if w == 0 {
+			continue
+		}
+		if whole *= w / gcd(whole, w); whole > most {
+			return 1_000_000
+		}
+	}
+	return whole
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
 }
 
 func salienceOf(stated *int) int {
@@ -100,12 +125,19 @@ type cell struct {
 	opposed, accepted, implied graph.OptionSet // by what holds in every package: each option at most in one, else it is silent
 	weight                     int             // the highest salience of its positions; 0 where it says nothing of any option
 	conditional                []conditional   // in the order in which they decide
+	hedges                     []hedge
 }
 
 // conditional is a position that counts in packages that meet its condition.
 type conditional struct {
 	stance    graph.Stance
 	options   graph.OptionSet
+	condition []nogood.Nogood
+}
+
+// hedge is a position that, where its condition is met, tells of which kind the party's silence is.
+type hedge struct {
+	*graph.Position
 	condition []nogood.Nogood
 }
 
@@ -140,7 +172,11 @@ func (n *numbers) cell(issue int, st *graph.Stand, waiting []*graph.Position) ce
 	}
 	for _, p := range waiting {
 		condition := n.nogoods(p.Condition)
-		if !slices.Contains(stanceOrder, p.Stance) || len(condition) == 0 {
+		if len(condition) == 0 {
+			continue
+		}
+		if !slices.Contains(stanceOrder, p.Stance) {
+			c.hedges = append(c.hedges, hedge{p, condition})
 			continue
 		}
 		c.weigh(p)

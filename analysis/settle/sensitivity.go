@@ -19,7 +19,8 @@ type Sensitivity struct {
 }
 
 // Sensitivity lists the verdict under the other reading, under each floor of reliability and of credibility, and
-// without each source in turn that a position or red line of the view rests on. It fails with the error of ctx.
+// without each source in turn that a position or red line of the view rests on, unless the view does without one
+// already. It fails with the error of ctx.
 func (s *Settlement) Sensitivity(ctx context.Context) ([]Sensitivity, error) {
 	var list []Sensitivity
 	for _, other := range s.others() {
@@ -53,6 +54,9 @@ func (s *Settlement) others() []variant {
 	}
 	list = append(list, variant{Sensitivity{Change: words, Reading: other}, func(o *graph.ViewOptions) { o.Reading = other }})
 	for _, grade := range []graph.Reliability{"A", "B", "C", "D", "E"} {
+		if grade == s.View.Floor.Reliability {
+			continue
+		}
 		f := s.View.Floor
 		f.Reliability = grade
 		words := "Only sources graded " + string(grade)
@@ -62,6 +66,9 @@ func (s *Settlement) others() []variant {
 		list = append(list, floored(words, f))
 	}
 	for grade := 1; grade <= 5; grade++ {
+		if grade == s.View.Floor.Credibility {
+			continue
+		}
 		f := s.View.Floor
 		f.Credibility = grade
 		words := "Only items graded " + string(rune('0'+grade))
@@ -69,6 +76,9 @@ func (s *Settlement) others() []variant {
 			words += " or better"
 		}
 		list = append(list, floored(words, f))
+	}
+	if s.View.Without != "" {
+		return list
 	}
 	for _, src := range s.sources() {
 		list = append(list, variant{

@@ -91,8 +91,8 @@ func (s *Settlement) reasons(ctx context.Context) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		said = append(said, fmt.Sprintf("Even the one with least silence needs %s, and silence is no consent. Most hangs on %s.",
-			count(len(witness.Silent), "answer")+" that nothing on record gives", s.foremost(silences)))
+		said = append(said, fmt.Sprintf("Even the one with least silence needs %s, and silence is no consent. %s",
+			count(len(witness.Silent), "answer")+" that nothing on record gives", s.foremost(silences, deals)))
 	}
 	return append(said, s.unheard()...), nil
 }
@@ -137,18 +137,26 @@ func (s *Settlement) unheard() []string {
 	return []string{"No red line of " + series(none, "or") + " is in force in this view."}
 }
 
-// foremost names the cells on which most hangs.
-func (s *Settlement) foremost(silences []Silence) string {
+// foremost says on how many cells every deal rests, or on which most do.
+func (s *Settlement) foremost(silences []Silence, deals *big.Int) string {
 	const few = 3
+	all := 0
+	for _, x := range silences {
+		if x.Removes.Cmp(deals) == 0 {
+			all++
+		}
+	}
 	var cells []string
-	for _, x := range silences[:min(few, len(silences))] {
+	for _, x := range silences[:min(few, max(all, 1))] {
 		cells = append(cells, "how "+x.Party.InProse()+" stands on "+quoted(x.Issue.Title))
 	}
-	words := series(cells, "and")
-	if n := len(silences) - few; n > 0 {
-		words = strings.Join(cells, ", ") + " and " + count(n, "further cell")
+	switch {
+	case all == 0:
+		return fmt.Sprintf("Most hangs on %s: %s remaining packages rest on it.", cells[0], Figure(silences[0].Removes))
+	case all <= few:
+		return "Every remaining package rests on " + series(cells, "and on") + "."
 	}
-	return words
+	return fmt.Sprintf("Every remaining package rests on %s, among them %s.", count(all, "silent cell"), series(cells, "and"))
 }
 
 // SilenceWords says what is not known of a cell, and what hangs on it.
@@ -181,21 +189,21 @@ func remain(deals *big.Int) string {
 	if deals.Cmp(big.NewInt(1)) == 0 {
 		return "1 crosses no red line and no rule"
 	}
-	return figure(deals) + " cross no red line and no rule"
+	return Figure(deals) + " cross no red line and no rule"
 }
 
 func upTo(n *big.Int) string {
 	if n.Cmp(big.NewInt(1)) == 0 {
 		return "1 remaining package"
 	}
-	return "up to " + figure(n) + " remaining packages"
+	return "up to " + Figure(n) + " remaining packages"
 }
 
 func packages(n *big.Int) string {
 	if n.Cmp(big.NewInt(1)) == 0 {
 		return "1 package"
 	}
-	return figure(n) + " packages"
+	return Figure(n) + " packages"
 }
 
 // count counts things in figures: 1 red line, 2 red lines.
@@ -203,19 +211,20 @@ func count(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}
-	return figure(big.NewInt(int64(n))) + " " + what + "s"
+	return Figure(big.NewInt(int64(n))) + " " + what + "s"
 }
 
-// figure writes a number with commas, or roughly where it has more than 15 digits.
-func figure(n *big.Int) string {
+// Figure writes a number with commas, or roughly where it has more than 15 digits.
+func Figure(n *big.Int) string {
 	digits := n.String()
 	if len(digits) > 15 {
-		f, _ := new(big.Float).SetInt(n).Float64()
-		mantissa, exponent, _ := strings.Cut(fmt.Sprintf("%.1e", f), "e+")
-		return "about " + mantissa + " × 10^" + strings.TrimLeft(exponent, "0")
+		mantissa, exponent, _ := strings.Cut(new(big.Float).SetInt(n).Text('e', 1), "e+")
+		return "about " + mantissa + " × 10" + raised.Replace(strings.TrimLeft(exponent, "0"))
 	}
 	for at := len(digits) - 3; at > 0; at -= 3 {
 		digits = digits[:at] + "," + digits[at:]
 	}
 	return digits
 }
+
+var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
