@@ -1,5 +1,5 @@
 # What CI runs, piece by piece.
-.PHONY: all test vet race cover fuzz bench golden
+.PHONY: all test vet race cover certificate fuzz bench golden
 all:
 	.ci/run
 test:
@@ -10,6 +10,8 @@ race:
 	go test -race ./graph/... ./schema/... ./server/... ./analysis/...
 cover:
 	.ci/coverage
+certificate:
+	.ci/certificate
 fuzz:
 	go test -run '^$$' -fuzz FuzzParseDate -fuzztime 60s ./graph
 	go test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./seed

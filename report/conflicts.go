@@ -19,6 +19,7 @@ type conflicts struct {
 	found      []*conflict.Conflict
 	incomplete error // set where found lacks some clashes of red lines
 	groups     []*conflict.Group
+	deal       *settlement // for the parties that a settlement is about
 	matrix     *conflict.Matrix
 	judged     []*settle.Judgement
 	gaps       *change.Gaps
@@ -33,14 +34,21 @@ func buildConflicts(ctx context.Context, v *graph.View) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	deal, err := newSettlement(ctx, v)
+	if err != nil {
+		return nil, err
+	}
 	d := &Document{Title: "Where positions conflict: " + v.Negotiation.Title}
 	r := &conflicts{
 		Document: d, citer: newCiter(d, v.Snapshot), v: v, found: found, incomplete: incomplete,
 		groups: conflict.Groups(v, found), matrix: conflict.NewMatrix(v, found, conflict.ByParties),
-		judged: judged, gaps: change.FindGaps(v),
+		deal: deal, judged: judged, gaps: change.FindGaps(v),
 	}
 	viewFacts(d, v)
 	r.bottomLine()
+	r.isThereADeal()
+	r.cannotStand()
+	r.wouldMove()
 	r.overview()
 	r.details()
 	r.pairs()
@@ -52,8 +60,8 @@ func buildConflicts(ctx context.Context, v *graph.View) (*Document, error) {
 	return d, nil
 }
 
-// supposition stands where a footnote is missing because the scenario made the thing up.
-var supposition = Span{Text: "(supposed in the scenario)", Style: Emphasis}
+// supposition stands where a footnote is missing because the thing is supposed: by a scenario, or for this report.
+var supposition = Span{Text: "(supposed, not on record)", Style: Emphasis}
 
 // sources cites what a position or red line rests on, the best first.
 func (r *conflicts) sources(rec graph.Record) Text {
@@ -88,7 +96,7 @@ func (r *conflicts) words(rec graph.Record) Text {
 }
 
 func (r *conflicts) sourcesIntro() {
-	r.heading(2, "9. Sources")
+	r.begin(sourceSection)
 	if len(r.Notes) == 0 {
 		r.say("No statement is on record for anything above.")
 		return

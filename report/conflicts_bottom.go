@@ -9,10 +9,10 @@ import (
 // gravestIssues is of how many issues the bottom line names the gravest conflict.
 const gravestIssues = 3
 
-// bottomLine answers in three lines: how many conflicts, which are gravest, what is not known.
+// bottomLine answers in four lines: whether there is a deal, how many conflicts, which are gravest, what is not known.
 func (r *conflicts) bottomLine() {
-	r.heading(2, "1. Bottom line")
-	lines := []Text{r.howMany()}
+	r.begin(bottomSection)
+	lines := []Text{r.verdict(), r.howMany()}
 	if len(r.groups) > 0 {
 		lines = append(lines, r.gravest())
 	}
@@ -24,7 +24,13 @@ func (r *conflicts) howMany() Text {
 		return text("No conflict is on record in this view. That is no sign of agreement: it means that nothing on record clashes.")
 	}
 	severities := bySeverity(r.found, func(c *conflict.Conflict) conflict.Severity { return c.Severity })
-	issues := Count(len(r.contested()), "issue", "")
+	concerned := map[string]bool{}
+	for _, c := range r.found {
+		for _, i := range c.Issues {
+			concerned[i.Key] = true
+		}
+	}
+	issues := Count(len(concerned), "issue", "")
 	if r.found[0].Severity == r.found[len(r.found)-1].Severity { // gravest first
 		return text(fmt.Sprintf("%s on record, on %s.", Sentence(Count(len(r.found), severities+" conflict is", severities+" conflicts are")), issues))
 	}

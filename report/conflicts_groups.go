@@ -16,18 +16,18 @@ const overviewRows = 40
 
 // overview lists the conflicts by bloc, gravest first.
 func (r *conflicts) overview() {
-	r.heading(2, "2. Where positions conflict")
+	r.begin(overviewSection)
 	if len(r.groups) == 0 {
 		r.say("No two positions on record conflict in this view.")
 		return
 	}
 	r.say("Gravest first. Parties whose side is the same on an issue stand together. The score, 0 to 100, orders conflicts of one ",
-		"severity; section 8 says how it is made.")
+		"severity; "+legendSection.String()+" says how it is made.")
 	shown, rest := r.groups[:min(overviewRows, len(r.groups))], r.groups[min(overviewRows, len(r.groups)):]
 	r.table([]Column{{Title: "Issue"}, {Title: "Who stands against whom"}, {Title: "What"}, {Title: "Severity"},
 		{Title: "Score", Align: Right}}, mapped(shown, r.overviewRow))
 	if len(rest) > 0 {
-		r.say(fmt.Sprintf("And %s (%s), told in section 3.", Count(len(rest), "more", "more"), bySeverity(rest, func(g *conflict.Group) conflict.Severity { return g.Severity })))
+		r.say(fmt.Sprintf("And %s (%s), told in %s.", Count(len(rest), "more", "more"), bySeverity(rest, func(g *conflict.Group) conflict.Severity { return g.Severity }), detailSection))
 	}
 }
 
@@ -113,14 +113,14 @@ var kindWords = map[conflict.Kind]string{
 
 // details goes through the baskets and their issues: what the sides say, and why it cannot all be met.
 func (r *conflicts) details() {
-	r.heading(2, "3. The conflicts in detail")
+	r.begin(detailSection)
 	if len(r.groups) == 0 {
 		r.say("There is none to tell of.")
 		return
 	}
 	r.say("By basket and issue. The table gives each position and red line that takes part, and what was said, in our words; the source’s ",
-		"own stand between quotation marks. Below it, why they cannot all be met. Red lines that leave nothing only across several issues together are for the analysis of ",
-		"settlements, not for this report.")
+		"own stand between quotation marks. Below it, why they cannot all be met. What leaves nothing across several issues together ",
+		"stands under the first of them.")
 	if r.incomplete != nil {
 		r.say("Not complete: " + r.incomplete.Error() + ".")
 	}

@@ -4,15 +4,19 @@ import (
 	"fmt"
 
 	"parley/analysis/conflict"
+	"parley/analysis/settle"
 	"parley/graph"
 )
 
 // legend says what the words of the report mean. It names no party.
 func (r *conflicts) legend() {
-	r.heading(2, "8. How to read this")
+	r.begin(legendSection)
 	r.say("Everything here is relative to the record named at the head: to the words collected, as coded, on the day given. ",
 		"It says what parties were reported to have said, not what they think. Silence is not flexibility: where nothing is on record, ",
-		"nothing is assumed, neither consent nor refusal. Outsiders’ judgements are no part of this report.")
+		"nothing is assumed, neither consent nor refusal. Outsiders’ judgements are not counted: "+dealSection.String()+" sets those on ",
+		"whether there is a deal beside the answer.")
+	r.say("The answers to whether there is a deal:")
+	r.terms(settle.VerdictOpen.Values())
 	r.say("Two sides conflict where what they have said cannot all be met at once. The kinds of conflict, gravest first:")
 	r.table([]Column{{Title: "Kind"}, {Title: "When"}, {Title: "Severity"}, {Title: "Weight", Align: Right}},
 		mapped(conflict.Detectors(), func(d *conflict.Detector) []Text {

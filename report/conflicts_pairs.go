@@ -20,7 +20,7 @@ var severityMarks = map[conflict.Severity]string{
 
 // pairs counts conflicts by pair of parties.
 func (r *conflicts) pairs() {
-	r.heading(2, "4. Who conflicts with whom")
+	r.begin(pairSection)
 	parties := r.involved()
 	if len(parties) == 0 {
 		r.say("No two parties conflict on the record of this view.")

@@ -25,7 +25,7 @@ func judgeAll(ctx context.Context, v *graph.View) ([]*settle.Judgement, error) {
 
 // proposalTables shows all proposals in one table, and those that still stand against every party.
 func (r *conflicts) proposalTables() {
-	r.heading(2, "6. Proposals made so far")
+	r.begin(proposalSection)
 	if len(r.judged) == 0 {
 		r.say("No proposal is on record as made by " + DayWords(r.v.AsOf) + ".")
 		return
@@ -209,7 +209,7 @@ func (r *conflicts) silentLines(j *settle.Judgement) {
 		refs := gathered(mapped(group, func(l *graph.RedLine) Text { return r.source(l) }))
 		return text(partyName(r.v.Snapshot, group[0].Party)+" ("+Number(len(group))+")", refs)
 	})
-	r.say(fmt.Sprintf("The text is silent on what would decide %s, told in section 5, of ", Count(len(lines), "red line", "")), enumerated(parties), ".")
+	r.say(fmt.Sprintf("The text is silent on what would decide %s, told in %s, of ", Count(len(lines), "red line", ""), lineSection), enumerated(parties), ".")
 }
 
 // none stands in a cell of which nothing is on record.

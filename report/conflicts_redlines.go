@@ -11,7 +11,7 @@ import (
 // redLineTables shows the red lines in force by party and, apart from them, those supposed given up, those
 // the evidence asked for does not carry, and those no longer in force.
 func (r *conflicts) redLineTables() {
-	r.heading(2, "5. Red lines in force")
+	r.begin(lineSection)
 	if len(r.v.RedLines) == 0 {
 		r.say("No red line is in force in this view.")
 	} else {
@@ -25,7 +25,7 @@ func (r *conflicts) redLineTables() {
 			[]Column{{Title: "Red line"}, {Title: "Rules out"}, {Title: "Firmness"}, {Title: "In force since"}, {Title: "Said"}, {Title: "Sources"}},
 			mapped(group, r.redLineRow))
 	}
-	r.apart("Given up in the scenario", "These are in force on the record and supposed given up.", r.v.Relaxed,
+	r.apart("Supposed to be given up", "These are in force on the record and supposed given up.", r.v.Relaxed,
 		func(l *graph.RedLine) string { return "in force, " + fromWords(l) })
 	past, unadmitted := otherLines(r.v)
 	r.apart("Without the evidence asked for", "These are in force on the record, but no statement they rest on meets the evidence asked for.",
@@ -38,15 +38,19 @@ func (r *conflicts) redLineRow(l *graph.RedLine) []Text {
 	if r.v.Reading != graph.Broad && len(l.MayForbid) > 0 {
 		rules += ". On a broad reading also " + patternsWords(r.v.Snapshot, l.MayForbid)
 	}
-	firmness := firmnessWords(l)
-	if hearsay(r.v.Snapshot, l) {
-		firmness += ", by others’ account"
-	}
 	since := sinceWords(l)
 	if !l.To.IsZero() {
 		since += ", to " + DateWords(l.To)
 	}
-	return []Text{text(l.Title + scopeWords(l.Scope)), text(rules), text(firmness), text(since), text(cmp.Or(saidWords(r.v, l.Evidence), "–")), r.sources(l)}
+	return []Text{text(l.Title + scopeWords(l.Scope)), text(rules), text(r.firmness(l)), text(since), text(cmp.Or(saidWords(r.v, l.Evidence), "–")), r.sources(l)}
+}
+
+// firmness says how firm a red line is, and if that is by others' account.
+func (r *conflicts) firmness(l *graph.RedLine) string {
+	if hearsay(r.v.Snapshot, l) {
+		return firmnessWords(l) + ", by others’ account"
+	}
+	return firmnessWords(l)
 }
 
 // apart lists red lines that do not count, and in the last column what is to be said of each.

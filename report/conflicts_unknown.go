@@ -11,9 +11,11 @@ import (
 
 // unknowns counts and lists what the record does not tell.
 func (r *conflicts) unknowns() {
-	r.heading(2, "7. What is not known")
-	r.say("A party is silent on an option if nothing on record says how it stands to it. Silence is neither consent nor refusal; its kinds differ. ",
-		"A pair of a party and an issue counts under each kind it has.")
+	r.begin(unknownSection)
+	r.say("A party is silent on an option if nothing on record says how it stands to it. Silence is neither consent nor refusal; its kinds differ.")
+	r.hanging()
+	r.heading(3, "By kind")
+	r.say("A pair of a party and an issue counts under each kind it has.")
 	meaning := map[string]string{}
 	for _, k := range graph.SilenceNotResearched.Values() {
 		meaning[k.Word] = k.Doc

@@ -35,7 +35,10 @@ func ExampleWrite() {
 		return
 	}
 	_, bottomLine, _ := strings.Cut(text.String(), "## 1. Bottom line\n\n")
-	first, _, _ := strings.Cut(bottomLine, "\n")
-	fmt.Println(first)
-	// Output: - One serious conflict is on record, on one issue.
+	lines := strings.SplitN(bottomLine, "\n", 3)
+	fmt.Println(lines[0])
+	fmt.Println(lines[1])
+	// Output:
+	// - Is there a deal? **Open:** no red line of the two parties asked about is in force in this view, and some package rests on no silence of theirs; that is no forecast.
+	// - One serious conflict is on record, on one issue.
 }

@@ -73,10 +73,29 @@ func supposedBy(v *graph.View) string {
 }
 
 func floorWords(v *graph.View) string {
-	f := v.Floor
-	if f.IsZero() {
-		return "all, whatever its grade"
+	words := gradesWords(v.Floor)
+	if len(v.Floor.Sources) > 0 {
+		words = append(words, "only from "+JoinAnd(mapped(unique(v.Floor.Sources), func(key string) string { return sourceTitle(v.Snapshot, key) })))
 	}
+	if len(words) == 0 {
+		words = append(words, "all, whatever its grade")
+	}
+	if v.Without != "" {
+		words = append(words, "without the source "+sourceTitle(v.Snapshot, v.Without))
+	}
+	return strings.Join(words, ", ")
+}
+
+// sourceTitle names a source.
+func sourceTitle(s *graph.Snapshot, key string) string {
+	if src, ok := graph.Get[*graph.Source](s, key); ok {
+		return quoted(src.Title)
+	}
+	return key
+}
+
+// gradesWords says which grades a floor admits.
+func gradesWords(f graph.Floor) []string {
 	var parts []string
 	if f.Reliability != "" {
 		parts = append(parts, "sources graded "+string(f.Reliability)+" or better")
@@ -89,15 +108,7 @@ func floorWords(v *graph.View) string {
 	} else if len(parts) > 0 {
 		parts = append(parts, "without what cannot be judged or is not graded")
 	}
-	if len(f.Sources) > 0 {
-		parts = append(parts, "only from "+JoinAnd(mapped(unique(f.Sources), func(key string) string {
-			if src, ok := graph.Get[*graph.Source](v.Snapshot, key); ok {
-				return quoted(src.Title)
-			}
-			return key
-		})))
-	}
-	return strings.Join(parts, ", ")
+	return parts
 }
 
 func partiesWords(v *graph.View) string {
@@ -129,21 +140,51 @@ func allWords(n int) string {
 	return "all " + digits(n)
 }
 
-// skippedWords names the red lines that the choice of issues leaves out, and counts the rules if there are several.
+// skippedWords names what the choice of issues leaves out. Red lines it names one by one; rules, and positions whose
+// condition is left out, it counts if there are several.
 func skippedWords(v *graph.View) []string {
-	var words, rules []string
+	var lines, rules, positions []string
 	for _, ref := range v.Skipped {
-		if line, ok := graph.Get[*graph.RedLine](v.Snapshot, ref.Key); ok && ref.Kind == graph.KindRedLine {
-			words = append(words, "the red line "+quoted(line.Title))
-		}
-		if rule, ok := graph.Get[*graph.Rule](v.Snapshot, ref.Key); ok && ref.Kind == graph.KindRule {
-			rules = append(rules, "the rule "+quoted(rule.Reason))
+		switch ref.Kind {
+		case graph.KindRedLine:
+			lines = append(lines, "the red line "+skippedLine(v, ref.Key))
+		case graph.KindRule:
+			if rule, ok := graph.Get[*graph.Rule](v.Snapshot, ref.Key); ok {
+				rules = append(rules, "the rule "+quoted(rule.Reason))
+			}
+		case graph.KindPosition:
+			if p, ok := graph.Get[*graph.Position](v.Snapshot, ref.Key); ok {
+				positions = append(positions, "the condition of "+partyName(v.Snapshot, p.Party)+"’s position on "+issueTitle(v, p.Issue))
+			}
 		}
 	}
 	if len(rules) > 1 {
 		rules = []string{Count(len(rules), "rule", "")}
 	}
-	return append(words, rules...)
+	if len(positions) > 1 {
+		positions = []string{"the conditions of " + Count(len(positions), "position", "")}
+	}
+	return slices.Concat(lines, rules, positions)
+}
+
+// skippedLine names a red line, and says so if it is supposed.
+func skippedLine(v *graph.View, key string) string {
+	for _, l := range v.Supposed.Adds {
+		if l.Key == key {
+			return quoted(l.Title) + " (supposed)"
+		}
+	}
+	if l, ok := graph.Get[*graph.RedLine](v.Snapshot, key); ok {
+		return quoted(l.Title)
+	}
+	return quoted(key)
+}
+
+func issueTitle(v *graph.View, key string) string {
+	if i, ok := v.Issue(key); ok {
+		return i.Title
+	}
+	return key
 }
 
 // recordWords counts what the view has in force.
@@ -160,7 +201,7 @@ func recordWords(v *graph.View) string {
 	return words
 }
 
-// supposedWords counts the red lines in force that are the scenario's, and not on record.
+// supposedWords counts the red lines in force that are supposed, and not on record.
 func supposedWords(v *graph.View) string {
 	n := 0
 	for _, l := range v.RedLines {
@@ -171,7 +212,7 @@ func supposedWords(v *graph.View) string {
 	if n == 0 {
 		return ""
 	}
-	return " (" + Number(n) + " supposed in the scenario)"
+	return " (" + Number(n) + " supposed)"
 }
 
 // dataWords names the state of the graph: how many changes made it, the seal on the last, and its size.

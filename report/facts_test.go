@@ -30,7 +30,7 @@ func TestHeaderStatesTheView(t *testing.T) {
 			"Latest words on record": "1 to 2 April 2025",
 		}},
 		{"scenario", with(func(o *graph.ViewOptions) { o.Scenario = "what-if" }), map[string]string{
-			"Record": "eight positions and three red lines (one supposed in the scenario) in force, one rule that no party owns",
+			"Record": "eight positions and three red lines (one supposed) in force, one rule that no party owns",
 			"Scenario": "“Beta gives way”, which supposes: Beta gives up the red line “No river for Alpha”; " +
 				"Delta draws the red line “No seat in the south”; the settlement has The seat: “North”",
 		}},
@@ -48,6 +48,21 @@ func TestHeaderStatesTheView(t *testing.T) {
 		{"subset", with(func(o *graph.ViewOptions) { o.Parties, o.Issues = []string{"gamma", "alpha"}, []string{"guards"} }), map[string]string{
 			"Parties": "2 chosen: Alpha | One and Gamma", "Issues": "1 chosen: Guards", "Latest words on record": "1 to 2 April 2025",
 			"Left out": "the red line “No guards” and the rule “Cannot be.”, in whole or in part, because of issues outside the choice above",
+		}},
+		{"supposed and left out", with(func(o *graph.ViewOptions) {
+			o.Parties, o.Issues = []string{"alpha", "beta"}, []string{"river", "seat"}
+			o.Suppose.Adds = []graph.RedLine{{Party: "alpha", Title: "No few guards", Forbids: graph.Patterns{{"river": {"a"}, "guards": {"<=5"}}}}}
+		}), map[string]string{
+			"Left out": "the red line “No few guards” (supposed), in whole or in part, because of issues outside the choice above",
+		}},
+		{"condition left out", with(func(o *graph.ViewOptions) { o.Parties, o.Issues = []string{"gamma"}, []string{"river"} }), map[string]string{
+			"Left out": "the rule “Cannot be.” and the condition of Gamma’s position on The river, in whole or in part, because of issues outside the choice above",
+		}},
+		{"without a source", with(func(o *graph.ViewOptions) { o.Without = "paper" }), map[string]string{
+			"Evidence admitted": "all, whatever its grade, without the source “A [paper](x)”",
+		}},
+		{"graded without a source", with(func(o *graph.ViewOptions) { o.Without, o.Floor = "copy", graph.Floor{Reliability: "B"} }), map[string]string{
+			"Evidence admitted": "sources graded B or better, without what cannot be judged or is not graded, without the source “A copy”",
 		}},
 		{"quiet", with(func(o *graph.ViewOptions) { o.AsOf = day(t, "2025-02-28") }), map[string]string{
 			"Latest words on record": "2023; nothing later has been coded up to the day above",
@@ -133,7 +148,7 @@ func TestReportTellsWhatKindOfRecord(t *testing.T) {
 		{"all", "| The plan, replaced by “The second plan” | April 2025 | Gamma | tabled |"},
 		{"all", "Searched for the position of Gamma on The river, 1 May 2025, in: archive and press. Nothing was found."},
 		{"all", "| Alpha \\| One | declined | 1 | The seat[^1] |"},
-		{"scenario", "| No seat in the south | The seat: “South” | stated | not stated | – | *(supposed in the scenario)* |"},
+		{"scenario", "| No seat in the south | The seat: “South” | stated | not stated | – | *(supposed, not on record)* |"},
 		{"scenario", "| Beta | No river for Alpha *(a reporter’s inference)* | in force, from March 2025 |"},
 		{"scenario", "| Gamma | The river: accepts “Shared”, only with The seat: “North” (scope: in peacetime) | a single origin; others’ account only |"},
 		{"graded", "| Gamma | No guards | in force, from a day not stated | *(no source on record)* |"},

@@ -18,7 +18,7 @@ type Kind struct {
 // Kinds lists every report.
 func Kinds() []Kind {
 	return []Kind{
-		{"conflicts", "Where positions conflict", "Where positions conflict, between whom, how badly and why, with the red lines and proposals in play and what is not known.", buildConflicts},
+		{"conflicts", "Where positions conflict", "Where positions conflict, between whom, how badly and why, whether there is a deal and what would have to move, with the red lines and proposals in play and what is not known.", buildConflicts},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/graphql-go/graphql"
 
+	"parley/analysis/settle"
 	"parley/graph"
 )
 
@@ -42,6 +43,7 @@ type API struct {
 	schema graphql.Schema
 	sdl    string
 	frames *frameCache
+	settle *settle.Cache
 	ids    *idIndex
 	words  *wordIndex
 }
@@ -55,7 +57,7 @@ func New(g Graph, o Options) (*API, error) {
 	warmUp(s)
 	return &API{
 		graph: g, Options: o.withDefaults(), schema: s, sdl: printSDL(s),
-		frames: newFrameCache(), ids: new(idIndex), words: new(wordIndex),
+		frames: newFrameCache(), settle: settle.NewCache(), ids: new(idIndex), words: new(wordIndex),
 	}, nil
 }
 

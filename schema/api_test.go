@@ -21,18 +21,29 @@ func TestGolden(t *testing.T) {
 	harder := *line
 	harder.Firmness = graph.Absolute
 	f.put("repeated in stronger words", &harder)
-	queries, err := filepath.Glob("testdata/queries/*.graphql")
+	f.golden("testdata/queries/*.graphql", "")
+}
+
+// TestGoldenUkraine runs those of testdata/queries/ukraine on the default data.
+func TestGoldenUkraine(t *testing.T) {
+	open(t, seeded(t, seed.Ukraine)...).golden("testdata/queries/ukraine/*.graphql", "ukraine-")
+}
+
+// golden runs the queries of the files and compares the whole answers with files of the same names, behind a prefix.
+func (f *fixture) golden(files, prefix string) {
+	f.Helper()
+	queries, err := filepath.Glob(files)
 	if err != nil || len(queries) == 0 {
-		t.Fatal("no queries", err)
+		f.Fatal("no queries", err)
 	}
 	for _, name := range queries {
 		text, err := os.ReadFile(name)
 		if err != nil {
-			t.Fatal(err)
+			f.Fatal(err)
 		}
 		a := f.do(string(text))
 		if len(a.Errors) > 0 {
-			t.Errorf("%s: %s", name, cut(a.text))
+			f.Errorf("%s: %s", name, cut(a.text))
 			continue
 		}
 		var b bytes.Buffer
@@ -40,9 +51,9 @@ func TestGolden(t *testing.T) {
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")
 		if err := enc.Encode(a.Data); err != nil {
-			t.Fatal(err)
+			f.Fatal(err)
 		}
-		golden(t, strings.TrimSuffix(filepath.Base(name), ".graphql")+".json", b.Bytes())
+		golden(f.T, prefix+strings.TrimSuffix(filepath.Base(name), ".graphql")+".json", b.Bytes())
 	}
 }
 

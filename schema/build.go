@@ -55,6 +55,7 @@ type connection struct {
 	of, doc string
 	extra   []field
 	name    string // where it is not called after the object type
+	count   string // what totalCount says, where it is more than how many there are
 }
 
 // builder holds the types by name while they are built.

@@ -11,8 +11,9 @@ func definitions() []definition {
 	return slices.Concat(
 		pageTypes(), enumTypes(), inputTypes(),
 		queryTypes(), negotiationTypes(), partyTypes(), personTypes(), issueTypes(), positionTypes(), redLineTypes(),
-		proposalTypes(), evidenceTypes(), contextTypes(), scenarioTypes(),
-		conflictTypes(), tableTypes(), gapTypes(), commonGroundTypes(), timelineTypes(),
+		proposalTypes(), amendmentTypes(), evidenceTypes(), contextTypes(), scenarioTypes(),
+		conflictTypes(), tableTypes(), gapTypes(), commonGroundTypes(), timelineTypes(), shiftTypes(),
+		settlementTypes(), dealTypes(), coreTypes(), certificateTypes(),
 		changeTypes(), searchTypes(), statusTypes(),
 	)
 }

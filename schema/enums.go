@@ -36,6 +36,8 @@ func enumTypes() []definition {
 		of("MatrixAxes", "What the rows and columns of a conflict matrix are.", conflict.Axes("")),
 		of("Outcome", "What a proposal does to a red line.", settle.Outcome("")),
 		of("OpenCause", "Why an outcome stays open.", settle.Cause("")),
+		of("Verdict", "Whether any deal respects every red line.", settle.Verdict("")),
+		of("DealRank", "The orders of deals. Deals that are equal in an order come by option, issue by issue.", settle.DealRank("")),
 		enum{"RecordKind", "The kinds of record.", kindValues()},
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/graphql-go/graphql/gqlerrors"
 
+	"parley/analysis/nogood"
 	"parley/graph"
 )
 
@@ -77,6 +78,11 @@ func (a *API) problem(ctx context.Context, err error) Error {
 		return Error{Message: f.msg, Locations: f.at, Extensions: map[string]any{"code": f.code}}
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return Error{Message: "the answer took too long and was given up: ask for less", Extensions: map[string]any{"code": CodeTimeout}}
+	case errors.Is(err, nogood.ErrTooLarge):
+		return Error{
+			Message:    err.Error() + ": ask about fewer issues by issues, or settle some by assume",
+			Extensions: map[string]any{"code": CodeTooComplex},
+		}
 	}
 	if code, ok := graphCodes[graph.CodeOf(err)]; ok {
 		return Error{Message: err.Error(), Extensions: map[string]any{"code": code}}
@@ -122,7 +128,7 @@ func cause(e gqlerrors.FormattedError) error {
 		case *fault, *panicked, *graph.Error:
 			return err
 		default:
-			if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || graph.CodeOf(err) != "" {
+			if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || errors.Is(err, nogood.ErrTooLarge) || graph.CodeOf(err) != "" {
 				return err
 			}
 			var f *fault

@@ -13,7 +13,7 @@ import (
 
 // needed are the arguments that fields cannot do without.
 var needed = map[string]string{
-	"conflictMatrix": "(by: PARTIES)", "stanceTable": `(issue: "troops")`, "proposal": `(key: "draft-a")`, "issue": `(key: "troops")`, "party": `(key: "russia")`,
+	"conflictMatrix": "(by: PARTIES)", "stanceTable": `(issue: "troops")`, "shifts": `(from: "2024-12-31", to: "2025-02-01")`, "proposal": `(key: "draft-a")`, "issue": `(key: "troops")`, "party": `(key: "russia")`,
 }
 
 // selection asks for everything of a type, so many levels down.

@@ -157,15 +157,21 @@ func at(v any, path string) any {
 // equal compares what a query gave with the wanted value written as JSON.
 func (f *fixture) equal(got any, want string) {
 	f.Helper()
+	if text := text(f.T, got); text != want {
+		f.Errorf("got  %s\nwant %s", text, want)
+	}
+}
+
+// text writes a value as JSON.
+func text(t *testing.T, v any) string {
+	t.Helper()
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(got); err != nil {
-		f.Fatal(err)
+	if err := enc.Encode(v); err != nil {
+		t.Fatal(err)
 	}
-	if text := strings.TrimSuffix(b.String(), "\n"); text != want {
-		f.Errorf("got  %s\nwant %s", text, want)
-	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // fails runs a query and checks the code of its first error and that the message has the words.

@@ -21,10 +21,12 @@ type frame struct {
 	found     bool
 	partial   bool // conflicts lacks some clashes of red lines
 	judged    map[string]*settle.Judgement
+	amended   map[string]*settle.Amendments
+	settled   *settle.Settlement
 }
 
 func newFrame(v *graph.View) *frame {
-	f := &frame{View: v, turn: make(chan struct{}, 1), judged: map[string]*settle.Judgement{}}
+	f := &frame{View: v, turn: make(chan struct{}, 1), judged: map[string]*settle.Judgement{}, amended: map[string]*settle.Amendments{}}
 	f.turn <- struct{}{}
 	return f
 }
@@ -97,14 +99,25 @@ func newFrameCache() *frameCache {
 
 // get returns the view of a snapshot under the options.
 func (c *frameCache) get(s *graph.Snapshot, o graph.ViewOptions) (*frame, error) {
-	options, err := json.Marshal(o)
+	return c.keep(func() (*graph.View, error) { return s.View(o) }, s.Head().Seq, s.Head().Hash, o)
+}
+
+// asked returns the view that a question asked in a view is about.
+func (c *frameCache) asked(f *frame, q settle.Question) (*frame, error) {
+	head := f.Snapshot.Head()
+	return c.keep(func() (*graph.View, error) { return q.In(f.View) }, head.Seq, head.Hash, f.ViewOptions, q)
+}
+
+// keep makes a view, unless it is there: the parts say what it is made of.
+func (c *frameCache) keep(view func() (*graph.View, error), parts ...any) (*frame, error) {
+	key, err := json.Marshal(parts)
 	if err != nil {
 		return nil, err
 	}
-	slot := c.slot(fmt.Sprintf("%d %s %s", s.Head().Seq, s.Head().Hash, options))
+	slot := c.slot(string(key))
 	slot.once.Do(func() {
-		slot.err = fmt.Errorf("the view could not be made") // stands if View panics
-		v, err := s.View(o)
+		slot.err = fmt.Errorf("the view could not be made") // stands if it panics
+		v, err := view()
 		if slot.err = err; err == nil {
 			slot.frame = newFrame(v)
 		}

@@ -15,6 +15,7 @@ type lens struct {
 	asOf    graph.Day
 	knownAt time.Time
 	frame   *frame // nil outside a negotiation: then each negotiation is seen in its default view
+	outer   *lens  // through which a settlement was asked for, below one; else nil
 }
 
 // seen is a thing and the lens it is seen through: the source of most fields.
@@ -120,6 +121,15 @@ func records[T graph.Record](l *lens, keys []string) []seen[T] {
 		if r, ok := graph.Get[T](l.snap, k); ok {
 			out = append(out, see(l, r))
 		}
+	}
+	return out
+}
+
+// pointers points to the elements of a list.
+func pointers[T any](list []T) []*T {
+	out := make([]*T, 0, len(list))
+	for i := range list {
+		out = append(out, &list[i])
 	}
 	return out
 }

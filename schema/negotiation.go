@@ -23,7 +23,7 @@ func negotiationTypes() []definition {
 			idField[negotiation](), keyField[negotiation](doc("key")),
 			plain("title", "String!", doc("title"), func(n negotiation) any { return n.Title }),
 			plain("description", "String", doc("description"), func(n negotiation) any { return opt(n.Description) }),
-			viewFields(),
+			viewFields[negotiation](),
 			field{name: "participants", typ: "[Participation!]!", doc: doc("participants"), resolve: get(func(s seen[negotiation]) any {
 				return seeAll(s.lens, s.it.Participants)
 			})},
@@ -44,7 +44,7 @@ func negotiationTypes() []definition {
 				return seeAll(s.lens, referring[*graph.Scenario](s))
 			})},
 			assessmentsField(), conflictsField(), conflictGroupsField(), conflictMatrixField(),
-			stanceTableField(), commonGroundField(), timelineField(), gapsField(),
+			stanceTableField(), commonGroundField(), timelineField(), gapsField(), shiftsField(), settlementField(),
 			historyField[negotiation](),
 		)},
 		object{name: "Participation", doc: "A party's role in a negotiation for a time.", fields: fieldList(
@@ -64,27 +64,29 @@ func negotiationTypes() []definition {
 }
 
 // viewFields state the view.
-func viewFields() []field {
+func viewFields[T any]() []field {
 	return []field{
-		{name: "asOf", typ: "Date!", doc: "The day of the view.", resolve: get(func(s seen[negotiation]) any { return s.asOf })},
+		{name: "asOf", typ: "Date!", doc: "The day of the view.", resolve: get(func(s seen[T]) any { return s.asOf })},
 		{name: "knownAt", typ: "DateTime!", doc: "The state of knowledge of the view: what had been recorded by this instant.",
-			resolve: get(func(s seen[negotiation]) any { return instant(s.knownAt) })},
-		{name: "scenario", typ: "Scenario", doc: "The what-if laid over the record; null where there is none.", resolve: get(func(s seen[negotiation]) any {
+			resolve: get(func(s seen[T]) any { return instant(s.knownAt) })},
+		{name: "scenario", typ: "Scenario", doc: "The what-if laid over the record; null where there is none.", resolve: get(func(s seen[T]) any {
 			if s.frame.Scenario == nil {
 				return nil
 			}
 			return see(s.lens, s.frame.Scenario)
 		})},
 		{name: "reading", typ: "Reading!", doc: "How far red lines are taken to reach.",
-			resolve: get(func(s seen[negotiation]) any { return string(s.frame.Reading) })},
+			resolve: get(func(s seen[T]) any { return string(s.frame.Reading) })},
 		{name: "sequence", typ: "BigInt!", doc: "The last change the view takes in.",
-			resolve: get(func(s seen[negotiation]) any { return s.snap.Head().Seq })},
+			resolve: get(func(s seen[T]) any { return s.snap.Head().Seq })},
 		{name: "parties", typ: "[Party!]!", doc: "The parties of the view: those that take part, or have a position or red line in force. By key.",
-			resolve: get(func(s seen[negotiation]) any { return seeAll(s.lens, s.frame.Parties) })},
-		{name: "relaxed", typ: "[RedLine!]!", doc: "Red lines in force that the scenario supposes given up, by key.",
-			resolve: get(func(s seen[negotiation]) any { return seeAll(s.lens, s.frame.Relaxed) })},
+			resolve: get(func(s seen[T]) any { return seeAll(s.lens, s.frame.Parties) })},
+		{name: "relaxed", typ: "[RedLine!]!", doc: "Red lines in force that are supposed to be given up, by key.",
+			resolve: get(func(s seen[T]) any { return seeAll(s.lens, s.frame.Relaxed) })},
+		{name: "idle", typ: "[RedLine!]!", doc: "Red lines supposed to be given up that are not in force here anyway, by key.",
+			resolve: get(func(s seen[T]) any { return seeAll(s.lens, s.frame.Idle) })},
 		{name: "leftOut", typ: "[LeftOut!]!", doc: "Red lines and rules that name an issue outside the view and so are left out, in part or whole. By kind and key.",
-			resolve: get(func(s seen[negotiation]) any { return seeAll(s.lens, s.frame.Skipped) })},
+			resolve: get(func(s seen[T]) any { return seeAll(s.lens, s.frame.Skipped) })},
 	}
 }
 
@@ -110,8 +112,11 @@ func inView[T graph.Record](name, typ string, within func(seen[negotiation], T) 
 	}
 }
 
-// negotiation returns a negotiation in its view.
+// negotiation returns a negotiation in its view: below a settlement, in that in which it was asked for.
 func (l *lens) negotiation(key string) (seen[negotiation], error) {
+	if l.outer != nil {
+		return l.outer.negotiation(key)
+	}
 	f, err := l.within(key)
 	if err != nil {
 		return seen[negotiation]{}, err

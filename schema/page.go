@@ -32,6 +32,8 @@ type series struct {
 	at       func(int) any
 	position func(int) string
 	partial  bool // there is more than could be listed
+	// seek finds the first thing at a position or after it; past: after it. Nil means by bisection.
+	seek func(position string, past bool) (int, error)
 }
 
 // listOf makes a series of items that are sorted by position already.
@@ -48,21 +50,21 @@ type page struct {
 
 // page cuts the page that first, after, last and before ask for. Owner names the thing the list belongs to and
 // the lens it is seen through; with the field and its other arguments it makes the identity that cursors carry.
-func (c *call) page(owner string, l series) (any, error) {
+func (c *call) page(owner string, l series) (page, error) {
 	p := page{series: l, to: l.n, identity: c.identity(owner)}
 	first, err := c.size("first")
 	if err != nil {
-		return nil, err
+		return p, err
 	}
 	last, err := c.size("last")
 	if err != nil {
-		return nil, err
+		return p, err
 	}
 	if first > 0 && last > 0 {
-		return nil, badInput("first and last exclude one another: give one of them")
+		return p, badInput("first and last exclude one another: give one of them")
 	}
 	if err := c.bounds(&p); err != nil {
-		return nil, err
+		return p, err
 	}
 	switch {
 	case last > 0:
@@ -85,22 +87,34 @@ func (c *call) size(name string) (int, error) {
 }
 
 // bounds narrows the page to what lies between the cursors.
-func (c *call) bounds(p *page) error {
+func (c *call) bounds(p *page) (err error) {
 	if cursor, ok := c.args["after"].(string); ok {
-		at, err := p.decode("after", cursor)
-		if err != nil {
+		if p.from, err = p.place("after", cursor, true); err != nil {
 			return err
 		}
-		p.from = sort.Search(p.n, func(i int) bool { return p.position(i) > at })
 	}
 	if cursor, ok := c.args["before"].(string); ok {
-		at, err := p.decode("before", cursor)
-		if err != nil {
+		if p.to, err = p.place("before", cursor, false); err != nil {
 			return err
 		}
-		p.to = max(p.from, sort.Search(p.n, func(i int) bool { return p.position(i) >= at }))
+		p.to = max(p.from, p.to)
 	}
 	return nil
+}
+
+// place finds the first thing at a cursor or after it; past: after it.
+func (p *page) place(name, cursor string, past bool) (int, error) {
+	at, err := p.decode(name, cursor)
+	if err != nil {
+		return 0, err
+	}
+	if p.seek != nil {
+		return p.seek(at, past)
+	}
+	return sort.Search(p.n, func(i int) bool {
+		position := p.position(i)
+		return position > at || !past && position == at
+	}), nil
 }
 
 // identity digests what makes this list this list: owner, field, filter and order.
@@ -159,7 +173,7 @@ func (d connection) define(b *builder) {
 			resolve: get(func(p page) any { return p.edges() })},
 		{name: "nodes", typ: "[" + d.of + "!]!", doc: "The things on the page.", resolve: get(func(p page) any { return p.nodes() })},
 		{name: "pageInfo", typ: "PageInfo!", doc: "Where the page lies in the list.", resolve: get(func(p page) any { return p })},
-		{name: "totalCount", typ: "Int!", doc: "How many the whole list has.", resolve: get(func(p page) any { return p.n })},
+		{name: "totalCount", typ: "Int!", doc: cmp.Or(d.count, "How many the whole list has."), resolve: get(func(p page) any { return p.n })},
 	}, d.extra...)}.define(b)
 	object{name: name + "Edge", doc: "One thing of a list, with its place.", fields: []field{
 		{name: "cursor", typ: "String!", doc: "Its place, for after and before.", resolve: get(func(e edge) any { return e.page.cursor(e.i) })},

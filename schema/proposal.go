@@ -67,6 +67,7 @@ func proposalFields() []field {
 			resolve: judged(func(s seen[proposal], j *settle.Judgement) any {
 				return seeAll(s.lens, about(s.it, j.Reception))
 			})},
+		amendmentFields(),
 		evidenceField(doc("evidence"), func(p proposal) []string { return p.Evidence }),
 		plain("note", "String", doc("note"), func(p proposal) any { return opt(p.Note) }),
 		historyField[proposal](),

@@ -53,12 +53,15 @@ func responseName(p graphql.ResolveParams) string {
 	return p.Info.FieldName
 }
 
-// noEmptyLists refuses lists that name nothing: left out they mean all, and a list computed empty must not.
+// emptyIsNone are lists that may be empty: left out they mean none.
+var emptyIsNone = map[string]bool{"ids": true, "relax": true, "add": true, "assume": true}
+
+// noEmptyLists refuses other lists that name nothing: left out they mean all, and a list computed empty must not.
 func noEmptyLists(path string, args map[string]any) error {
 	for _, name := range slices.Sorted(maps.Keys(args)) {
 		switch v := args[name].(type) {
 		case []any:
-			if len(v) == 0 && name != "ids" {
+			if len(v) == 0 && !emptyIsNone[name] {
 				return badInput("%s%s: the list is empty; leave it out to mean all", path, name)
 			}
 		case map[string]any:

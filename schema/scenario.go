@@ -1,10 +1,15 @@
 package schema
 
-import "parley/graph"
+import (
+	"strings"
+
+	"parley/analysis/settle"
+	"parley/graph"
+)
 
 // scenarioTypes are what-ifs and outside judgements.
 func scenarioTypes() []definition {
-	doc, judged, claim := docs[graph.Scenario](), docs[graph.Assessment](), docs[graph.Claim]()
+	doc, judged, said := docs[graph.Scenario](), docs[graph.Assessment](), docs[graph.Claim]()
 	type scenario = *graph.Scenario
 	type assessment = *graph.Assessment
 	return []definition{
@@ -16,11 +21,7 @@ func scenarioTypes() []definition {
 				return records[*graph.RedLine](s.lens, s.it.Relaxes)
 			})},
 			field{name: "adds", typ: "[RedLine!]!", doc: doc("adds"), resolve: get(func(s seen[scenario]) any {
-				var lines []*graph.RedLine
-				for i := range s.it.Adds {
-					lines = append(lines, &s.it.Adds[i])
-				}
-				return seeAll(s.lens, lines)
+				return seeAll(s.lens, pointers(s.it.Adds))
 			})},
 			field{name: "assumes", typ: "Pattern", doc: doc("assumes"), resolve: get(func(s seen[scenario]) any {
 				if len(s.it.Assumes) == 0 {
@@ -52,16 +53,48 @@ func scenarioTypes() []definition {
 				if s.it.Claim == nil {
 					return nil
 				}
-				return see(s.lens, *s.it.Claim)
+				return see(s.lens, claim{*s.it.Claim, s.it.Negotiation})
 			})},
 			evidenceField(judged("evidence"), func(a assessment) []string { return a.Evidence }),
 			historyField[assessment](),
 		)},
 		object{name: "Claim", doc: "An assertion that Parley can set its own answer beside.", fields: fieldList(
-			plain("kind", "ClaimKind!", claim("kind"), func(c graph.Claim) any { return string(c.Kind) }),
-			field{name: "parties", typ: "[Party!]!", doc: claim("parties"), resolve: get(func(s seen[graph.Claim]) any {
+			plain("kind", "ClaimKind!", said("kind"), func(c claim) any { return string(c.Kind) }),
+			field{name: "parties", typ: "[Party!]!", doc: said("parties"), resolve: get(func(s seen[claim]) any {
 				return records[*graph.Party](s.lens, s.it.Parties)
 			})},
+			plain("partyKeys", "[String!]!", "The keys of the parties.", func(c claim) any { return c.Parties }),
+			field{name: "settlement", typ: "Settlement!", doc: "Parley's own answer: whether a deal respects the red lines of these parties, in the view the assessment is seen in.",
+				resolve: with(func(c *call, s seen[claim]) (any, error) { return claimed(c, s) })},
+			field{name: "holds", typ: "Boolean", doc: "Whether Parley's own answer agrees that no deal respects these parties' red lines: true if the verdict is BLOCKED, false if OPEN, null if UNDETERMINED.",
+				resolve: with(func(c *call, s seen[claim]) (any, error) {
+					answer, err := claimed(c, s)
+					if err != nil {
+						return nil, err
+					}
+					switch answer.it.Verdict {
+					case settle.VerdictBlocked:
+						return true, nil
+					case settle.VerdictOpen:
+						return false, nil
+					}
+					return nil, nil
+				})},
 		)},
 	}
+}
+
+// claim is what an assessment of a negotiation claims.
+type claim struct {
+	graph.Claim
+	negotiation string
+}
+
+// claimed answers the question a claim is about.
+func claimed(c *call, s seen[claim]) (seen[*settle.Settlement], error) {
+	f, err := s.within(s.it.negotiation)
+	if err != nil {
+		return seen[*settle.Settlement]{}, err
+	}
+	return s.settlement(c.ctx, f, settle.Question{Parties: s.it.Parties}, "claimed of "+strings.Join(s.it.Parties, " "))
 }

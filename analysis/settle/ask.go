@@ -30,7 +30,7 @@ func (q Question) In(v *graph.View) (*graph.View, error) {
 	if q.Floor != nil {
 		o.Floor = *q.Floor
 	}
-	o.Suppose = beside(o.Suppose, q.Suppose)
+	o.Suppose = beside(q.asksOf(o.Suppose), q.Suppose)
 	switch {
 	case q.Parties != nil:
 		o.Parties = q.Parties
@@ -55,6 +55,20 @@ func asked(v *graph.View, supposed []graph.RedLine) []string {
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
+}
+
+// asksOf leaves out what a view supposes for parties and of issues that the question does not ask about.
+func (q Question) asksOf(s graph.Supposition) graph.Supposition {
+	asked := func(issue string) bool { return q.Issues == nil || slices.Contains(q.Issues, issue) }
+	s.Adds = slices.DeleteFunc(slices.Clone(s.Adds), func(r graph.RedLine) bool {
+		elsewhere := !slices.ContainsFunc(slices.Concat(r.Forbids, r.MayForbid), func(p graph.Pattern) bool {
+			return slices.ContainsFunc(p.Issues(), asked)
+		})
+		return elsewhere || q.Parties != nil && !slices.Contains(q.Parties, r.Party)
+	})
+	s.Assumes = maps.Clone(s.Assumes)
+	maps.DeleteFunc(s.Assumes, func(issue string, _ []string) bool { return !asked(issue) })
+	return s
 }
 
 func beside(a, b graph.Supposition) graph.Supposition {

@@ -25,14 +25,11 @@ func (s *Settlement) Explanation(ctx context.Context) (string, error) {
 // relative says of which red lines the verdict holds.
 func (s *Settlement) relative() string {
 	v := s.View
-	lines := "no red line recorded"
-	switch n := len(v.RedLines); {
-	case n == 1:
-		lines = "the one red line recorded"
-	case n > 1:
-		lines = "the " + count(n, "red line") + " recorded"
-	}
+	lines, supposed := s.drawn()
 	words := fmt.Sprintf("%s: relative to %s as of %s for %s", capital(string(s.Verdict)), lines, v.AsOf, series(s.asked(), "and"))
+	if supposed > 0 {
+		words += ", to " + count(supposed, "red line") + " only supposed"
+	}
 	if n := len(v.Rules); n > 0 {
 		words += ", and to " + count(n, "rule") + " that no party owns"
 	}
@@ -44,6 +41,23 @@ func (s *Settlement) relative() string {
 		words += " and under the suppositions made"
 	}
 	return words + s.answerWords()
+}
+
+// drawn counts the red lines in force that are on record, in words, and those that are only supposed.
+func (s *Settlement) drawn() (recorded string, supposed int) {
+	for _, r := range s.View.RedLines {
+		if s.View.Supposes(r) {
+			supposed++
+		}
+	}
+	switch n := len(s.View.RedLines) - supposed; n {
+	case 0:
+		return "no red line recorded", supposed
+	case 1:
+		return "the one red line recorded", supposed
+	default:
+		return "the " + count(n, "red line") + " recorded", supposed
+	}
 }
 
 // asked names the parties asked about.

@@ -89,8 +89,17 @@ type local struct {
 	api *schema.API
 }
 
+// ask takes variables as a server would get them.
 func (l *local) ask(ctx context.Context, query string, variables map[string]any) (*reply, error) {
-	body, err := json.Marshal(l.api.Do(ctx, schema.Request{Query: query, Variables: variables}))
+	sent, err := json.Marshal(schema.Request{Query: query, Variables: variables})
+	if err != nil {
+		return nil, err
+	}
+	var received schema.Request
+	if err := json.Unmarshal(sent, &received); err != nil {
+		return nil, err
+	}
+	body, err := json.Marshal(l.api.Do(ctx, received))
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"parley/analysis/conflict"
 	"parley/graph"
 	"parley/seed"
 )
@@ -136,61 +135,6 @@ func (a *app) showPlan(ctx context.Context, db *graph.DB, dir string) (*seed.Fol
 		return nil, nil, err
 	}
 	return f, plan, a.showEffect(ctx, before, after)
-}
-
-// showEffect prints the conflicts, as of today, that are in one snapshot and not in the other.
-func (a *app) showEffect(ctx context.Context, before, after *graph.Snapshot) error {
-	was, err := conflictsToday(ctx, before)
-	if err != nil {
-		return err
-	}
-	is, err := conflictsToday(ctx, after)
-	if err != nil {
-		return err
-	}
-	opened, closed := missingFrom(is, was), missingFrom(was, is)
-	fmt.Fprintf(a.stdout, "conflicts as of %s: %d before, %d after\n", graph.DayOf(now()), len(was), len(is))
-	for _, c := range opened {
-		fmt.Fprintf(a.stdout, "  opens:  %s\n", oneLine(c.Explanation))
-	}
-	for _, c := range closed {
-		fmt.Fprintf(a.stdout, "  closes: %s\n", oneLine(c.Explanation))
-	}
-	return nil
-}
-
-// conflictsToday finds the conflicts of every negotiation. Where there are more clashes than are counted it has
-// those that are.
-func conflictsToday(ctx context.Context, s *graph.Snapshot) ([]*conflict.Conflict, error) {
-	var all []*conflict.Conflict
-	for n := range graph.All[*graph.Negotiation](s) {
-		v, err := s.View(graph.ViewOptions{Negotiation: n.Key, AsOf: graph.DayOf(now())})
-		if err != nil {
-			return nil, err
-		}
-		found, err := conflict.Find(ctx, v)
-		var cut *conflict.Incomplete
-		if err != nil && !errors.As(err, &cut) {
-			return nil, err
-		}
-		all = append(all, found...)
-	}
-	return all, nil
-}
-
-// missingFrom returns those of list whose id is not in other.
-func missingFrom(list, other []*conflict.Conflict) []*conflict.Conflict {
-	has := map[string]bool{}
-	for _, c := range other {
-		has[c.ID().String()] = true
-	}
-	var out []*conflict.Conflict
-	for _, c := range list {
-		if !has[c.ID().String()] {
-			out = append(out, c)
-		}
-	}
-	return out
 }
 
 func (a *app) apply() *cobra.Command {

@@ -21,6 +21,8 @@ const verdictQuery = `query Verdict($key: String!, $negotiation: String!, $asOf:
         party { name } answer crossedCount openCount unmetCount
         unmet { partly issue { key title } demanded { label } chosen { label } }
       }
+      nearestAmendments(first: 10) { changeCount completions explanation }
+      amendmentObstacles { explanation }
     }
   }
 }`
@@ -47,6 +49,11 @@ type verdictData struct {
 			Demanded, Chosen []struct{ Label string }
 		}
 	}
+	NearestAmendments []struct {
+		ChangeCount              int
+		Completions, Explanation string
+	}
+	AmendmentObstacles []struct{ Explanation string }
 }
 
 func (a *app) proposal() *cobra.Command {
@@ -54,7 +61,8 @@ func (a *app) proposal() *cobra.Command {
 		Use:   "proposal KEY",
 		Short: "Hold a proposal against every red line and every party's demands",
 		Long: `Proposal holds a text against the red lines and demands in force on the view's day, which need not be those of its
-own day. CSV has the red lines; the other formats have the parties and the demands not met as well.`,
+own day, and looks for the fewest provisions to change so that some way to complete the text crosses no red line. CSV has
+the red lines; the other formats have the parties, the demands not met and the amendments as well.`,
 		Example: "  parley proposal 28-point-plan --as-of 2025-11-30",
 		Args:    one("a proposal, such as 28-point-plan"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -98,18 +106,29 @@ func (a *app) printVerdict(asOf string, p *verdictData) error {
 		by = append(by, party.Name)
 	}
 	fmt.Fprintf(a.stdout, "%s\n%s, %s, by %s; held against the record as of %s\n", oneLine(p.Title), word(p.Status), p.Date, oneLine(strings.Join(by, ", ")), asOf)
-	if !p.Possible {
-		fmt.Fprintf(a.stdout, "\nThe text is impossible: %s\n", oneLine(p.Impossible))
-		return nil
-	}
-	for _, section := range []struct {
+	type section struct {
 		title string
 		rows  *table
-	}{
-		{"Party by party", p.parties()},
-		{"Red lines", p.lines()},
-		{"Demands the text does not meet (an unmet demand is not a crossed red line)", p.unmet()},
-	} {
+	}
+	var sections []section
+	if p.Possible {
+		sections = []section{
+			{"Party by party", p.parties()},
+			{"Red lines", p.lines()},
+			{"Demands the text does not meet (an unmet demand is not a crossed red line)", p.unmet()},
+		}
+	} else {
+		fmt.Fprintf(a.stdout, "\nThe text is impossible: %s\n", oneLine(p.Impossible))
+	}
+	if amendments := p.amendments(); len(amendments.rows) > 0 {
+		sections = append(sections, section{"Nearest amendments (the fewest changes after which no red line need be crossed)", amendments})
+	} else {
+		fmt.Fprintln(a.stdout, "\nNo amendment helps: no package respects every red line of the view.")
+	}
+	if len(p.AmendmentObstacles) > 0 {
+		sections = append(sections, section{"Why no fewer changes do (of each, something has to give way)", p.obstacles()})
+	}
+	for _, section := range sections {
 		heading := section.title + ":"
 		if a.format == "md" {
 			heading = "## " + section.title + "\n"
@@ -122,7 +141,7 @@ func (a *app) printVerdict(asOf string, p *verdictData) error {
 	return nil
 }
 
-// json writes the proposal with its three tables as one object.
+// json writes the proposal with its tables as one object.
 func (p *verdictData) json(w io.Writer, asOf string) error {
 	head, err := json.Marshal(map[string]any{"key": p.Key, "title": p.Title, "date": p.Date, "status": word(p.Status), "possible": p.Possible, "impossible": p.Impossible, "asOf": asOf})
 	if err != nil {
@@ -132,7 +151,7 @@ func (p *verdictData) json(w io.Writer, asOf string) error {
 	for _, part := range []struct {
 		name string
 		rows *table
-	}{{"parties", p.parties()}, {"redLines", p.lines()}, {"unmetDemands", p.unmet()}} {
+	}{{"parties", p.parties()}, {"redLines", p.lines()}, {"unmetDemands", p.unmet()}, {"nearestAmendments", p.amendments()}, {"amendmentObstacles", p.obstacles()}} {
 		fmt.Fprintf(w, ",\n\"%s\": ", part.name)
 		if err := part.rows.json(w); err != nil {
 			return err
@@ -184,6 +203,22 @@ func (p *verdictData) unmet() *table {
 		for _, u := range r.Unmet {
 			t.rows = append(t.rows, []any{r.Party.Name, u.Issue.Title, labels(u.Demanded), labels(u.Chosen)})
 		}
+	}
+	return t
+}
+
+func (p *verdictData) amendments() *table {
+	t := &table{columns: []string{"changes", "completions", "explanation"}, sentence: true}
+	for _, m := range p.NearestAmendments {
+		t.rows = append(t.rows, []any{m.ChangeCount, m.Completions, m.Explanation})
+	}
+	return t
+}
+
+func (p *verdictData) obstacles() *table {
+	t := &table{columns: []string{"obstacle"}}
+	for _, o := range p.AmendmentObstacles {
+		t.rows = append(t.rows, []any{o.Explanation})
 	}
 	return t
 }

@@ -67,6 +67,8 @@ func TestServe(t *testing.T) {
 		args       []string
 	}{
 		{"conflicts", "demand-crosses-red-line", []string{"conflicts", "--between", "russia,ukraine", "--as-of", "2025-08-19"}},
+		{"settle", ": UNDETERMINED", []string{"settle", "--as-of", "2025-08-19", "--assume", "foreign-troops=no-nato-troops", "--add", "eu: children=case-by-case"}},
+		{"settle --compare", "bid-dropped-for-guarantees", []string{"settle", "--compare", "all", "--as-of", "2025-08-19"}},
 		{"proposal", "28-point plan", []string{"proposal", "28-point-plan"}},
 		{"report", "# Where positions conflict", []string{"report", "--as-of", "2025-08-19"}},
 		{"query", `"version"`, []string{"query", "{ status { version } }"}},
@@ -155,7 +157,7 @@ func TestFirstRunInterrupted(t *testing.T) {
 // What cannot be written is not done.
 func TestOutputThatFails(t *testing.T) {
 	t.Chdir(t.TempDir())
-	for _, args := range [][]string{{"query", "{ __typename }"}, {"conflicts"}, {"verify"}, {"version"}, {"log"}, {"apply", "more"}} {
+	for _, args := range [][]string{{"query", "{ __typename }"}, {"conflicts"}, {"settle"}, {"settle", "--format", "json"}, {"verify"}, {"version"}, {"log"}, {"apply", "more"}} {
 		if err := os.MkdirAll("more", 0o755); err != nil {
 			t.Fatal(err)
 		}

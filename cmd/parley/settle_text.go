@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// settleOnce asks whether there is a deal and prints the answer.
+func (a *app) settleOnce(ctx context.Context, from asker, vars map[string]any, f settleFlags) error {
+	var data struct {
+		Negotiation struct {
+			named
+			Settlement  settled
+			Assessments struct{ Nodes []assessment }
+		}
+	}
+	if err := into(ctx, from, settleQuery, vars, &data); err != nil {
+		return err
+	}
+	n := data.Negotiation
+	if f.certificate != "" {
+		if err := a.writeCertificate(f.certificate, n.Settlement.Certificate); err != nil {
+			return err
+		}
+	}
+	n.Settlement.Negotiation, n.Settlement.Floor, n.Settlement.knownThen = n.named, f.floor(), a.view.knownAt != ""
+	n.Settlement.Claims = slices.DeleteFunc(n.Assessments.Nodes, func(x assessment) bool { return x.Claim == nil })
+	switch a.format {
+	case "json":
+		out, err := json.MarshalIndent(n.Settlement, "", "  ")
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(a.stdout, "%s\n", out)
+		return err
+	case "csv":
+		return a.print(n.Settlement.parts(f.first))
+	}
+	return a.printSettled(&n.Settlement, f.first)
+}
+
+// printSettled writes the answer for people.
+func (a *app) printSettled(s *settled, first int) error {
+	title := oneLine(s.Negotiation.Title) + ": " + strings.ToUpper(string(s.Verdict))
+	if a.format == "md" {
+		title = "# " + title + "\n"
+	}
+	fmt.Fprintf(a.stdout, "%s\n%s\n\npackages: %s; deals: %s\n", title, oneLine(s.Explanation), grouped(s.PackageCount), grouped(s.DealCount))
+	for _, x := range s.sections(first) {
+		if err := a.printSection(x); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(a.stdout, "\nTo recheck: --certificate FILE, then any SAT solver on FILE, which is unsatisfiable if and only if the verdict is BLOCKED.\n"+
+		"The data are those up to the change with the hash %s.\n", s.Certificate.DatasetHash)
+	return err
+}
+
+func (a *app) printSection(x section) error {
+	if len(x.rows.rows) == 0 {
+		if x.none != "" {
+			fmt.Fprintf(a.stdout, "\n%s\n", x.none)
+		}
+		return nil
+	}
+	heading := x.title + ":"
+	if a.format == "md" {
+		heading = "## " + x.title + "\n"
+	}
+	fmt.Fprintf(a.stdout, "\n%s\n", heading)
+	return a.print(x.rows)
+}
