@@ -13,19 +13,23 @@ import (
 // arrows say what each package may import of ours. They point one way: from commands to surfaces, from
 // surfaces to analysis, from analysis to the graph.
 var arrows = map[string][]string{
-	"parley":                   {},
-	"parley/graph":             {},
-	"parley/graph/badgerstore": {"parley/graph"},
-	"parley/graph/memlog":      {"parley/graph"},
-	"parley/graph/graphtest":   {"parley/graph", "parley/graph/memlog"},
-	"parley/analysis/conflict": {"parley/graph"},
-	"parley/analysis/settle":   {"parley/graph"},
-	"parley/analysis/change":   {"parley/graph"},
-	"parley/seed":              {"parley/graph"},
-	"parley/report":            {"parley/graph", "parley/analysis/"},
-	"parley/schema":            {"parley/graph", "parley/analysis/"},
-	"parley/server":            {"parley/graph", "parley/schema", "parley/report", "parley/analysis/"},
-	"parley/cmd/parley":        {"parley/"},
+	"parley":                            {},
+	"parley/graph":                      {},
+	"parley/graph/badgerstore":          {"parley/graph"},
+	"parley/graph/memlog":               {"parley/graph"},
+	"parley/graph/graphtest":            {"parley/graph", "parley/graph/memlog"},
+	"parley/analysis/nogood":            {"parley/graph"},
+	"parley/analysis/nogood/nogoodtest": {"parley/graph", "parley/analysis/nogood"},
+	"parley/analysis/core":              {"parley/graph", "parley/analysis/nogood"},
+	"parley/analysis/conflict":          {"parley/graph", "parley/analysis/core", "parley/analysis/nogood"},
+	"parley/analysis/settle":            {"parley/graph", "parley/analysis/core", "parley/analysis/nogood"},
+	"parley/analysis/change":            {"parley/graph"},
+	"parley/seed":                       {"parley/graph"},
+	"parley/report":                     {"parley/graph", "parley/analysis/"},
+	"parley/schema":                     {"parley/graph", "parley/analysis/"},
+	"parley/server":                     {"parley/graph", "parley/schema", "parley/report", "parley/analysis/"},
+	"parley/cmd/parley":                 {"parley/"},
+	"parley/bench/settle":               {"parley/graph", "parley/analysis/"},
 }
 
 // homes say where a third party may be imported; everything else speaks to it through that package.

@@ -102,8 +102,29 @@ func (v *View) inForce() {
 	sortByKey(v.RedLines)
 	sortByKey(v.Relaxed)
 	v.Idle = v.idle()
+	v.skipElsewhere()
 	slices.SortFunc(v.Skipped, func(a, b Ref) int { return strings.Compare(a.String(), b.String()) })
 	v.Skipped = slices.Compact(v.Skipped)
+}
+
+// skipElsewhere notes as skipped what is in force on issues of the negotiation that the view leaves out.
+func (v *View) skipElsewhere() {
+	skip := func(r *RedLine) {
+		if v.wants(r.Party) && v.Admits(r) && !v.gaveUp(r) && v.span(r).on(v.AsOf) {
+			v.inside(r.Ref(), v.counted(r))
+		}
+	}
+	for i := range Referring[*Issue](v.Snapshot, v.Negotiation.Ref()) {
+		if v.asks(i.Key) {
+			continue
+		}
+		for r := range Referring[*RedLine](v.Snapshot, i.Ref()) {
+			skip(r)
+		}
+	}
+	for n := range v.Supposed.Adds {
+		skip(&v.Supposed.Adds[n])
+	}
 }
 
 // idle lists the red lines supposed to be given up that are not among those in force.

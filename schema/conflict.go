@@ -18,7 +18,7 @@ func conflictTypes() []definition {
 	type clash = *conflict.Conflict
 	return []definition{
 		connection{of: "Conflict", doc: "conflicts.", extra: []field{
-			{name: "complete", typ: "Boolean!", doc: "False where red lines clash in more ways than are listed: then the smallest sets are.",
+			{name: "complete", typ: "Boolean!", doc: "False where red lines clash in more ways than are listed: then those on fewest issues and of fewest red lines are.",
 				resolve: get(func(p page) any { return !p.partial })},
 		}},
 		object{name: "Conflict", node: true, doc: "What its sides hold cannot all be met. One for each kind, set of parties and issue.", fields: fieldList(

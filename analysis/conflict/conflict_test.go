@@ -41,7 +41,7 @@ func TestFindSaysWhatItLeavesOut(t *testing.T) {
 	if !errors.As(err, &cut) || !slices.Equal(cut.Issues, []string{"border"}) {
 		t.Fatalf("error = %v, want that clashes on border are left out", err)
 	}
-	if want := "red lines clash in more than 1000 ways on border: the smallest sets are listed; ask for fewer parties to see all"; err.Error() != want {
+	if want := "red lines may clash in more ways than are listed on border: those on fewest issues and of fewest red lines are; ask for fewer parties or issues to see all"; err.Error() != want {
 		t.Errorf("it says %q, want %q", err, want)
 	}
 	if n := clashes(found); n != conflict.MaxClashes {
@@ -57,6 +57,42 @@ func TestFindHeedsItsContext(t *testing.T) {
 	cancel()
 	if _, err := conflict.Find(ctx, many(t, 2)); !errors.Is(err, context.Canceled) {
 		t.Errorf("error = %v, want that of the context", err)
+	}
+}
+
+// The worked example: no two and no three of the red lines clash, and four of three parties do, on three issues.
+func TestRedLinesClashAcrossIssues(t *testing.T) {
+	s := curated(t, "testdata/across.yaml")
+	example := func(parties ...string) []*conflict.Conflict {
+		return find(t, view(t, s, graph.ViewOptions{Negotiation: "example", AsOf: day("2025-09-01"), Parties: parties}))
+	}
+	found := example()
+	if len(found) != 1 {
+		t.Fatalf("%s, want one conflict", names(found))
+	}
+	c := found[0]
+	var lines []string
+	for _, s := range c.Sides {
+		lines = append(lines, s.Holds.Ref().Key)
+	}
+	if got := names(found); got != "red-lines-clash:europe,russia,ukraine:guarantee+territory+troops" || strings.Join(lines, " ") != "r5 r3 r4 r2" || c.Severity != conflict.Blocking {
+		t.Errorf("%s of lines %v, want r5, r3, r4 and r2 of three parties on three issues", got, lines)
+	}
+	if two := example("russia", "ukraine"); len(two) > 0 {
+		t.Errorf("%s between two of the parties, want none", names(two))
+	}
+	for filter, want := range map[*conflict.Filter]int{
+		{Issues: []string{"troops"}}: 1, {Issues: []string{"guarantee"}, Between: []string{"europe", "russia"}}: 1, {Issues: []string{"border"}}: 0,
+	} {
+		if got := filter.Apply(found); len(got) != want {
+			t.Errorf("%+v keeps %d, want %d", filter, len(got), want)
+		}
+	}
+	v := view(t, s, graph.ViewOptions{Negotiation: "example", AsOf: day("2025-09-01")})
+	for axes, want := range map[conflict.Axes]int{conflict.ByIssues: 3, conflict.ByParties: 3, conflict.ByPartyIssue: 9} {
+		if m := conflict.NewMatrix(v, found, axes); len(m.Cells) != want {
+			t.Errorf("%d cells by %s, want %d", len(m.Cells), axes, want)
+		}
 	}
 }
 
@@ -163,6 +199,14 @@ func TestIDOutlivesARestatement(t *testing.T) {
 	}
 	if a, b := at("2025-02-10", conflict.RedLinesClash), at("2025-09-01", conflict.RedLinesClash); a == "" || b == "" || a == b {
 		t.Errorf("id %q with South's old red line, %q with the new: want two", a, b)
+	}
+	across := curated(t, "testdata/across.yaml")
+	of := func(d string) *conflict.Conflict {
+		v := view(t, across, graph.ViewOptions{Negotiation: "talks", AsOf: day(d)})
+		return conflict.Filter{Kinds: []conflict.Kind{conflict.SelfContradiction}}.Apply(find(t, v))[0]
+	}
+	if a, b := of("2025-03-01"), of("2025-09-01"); a.ID() != b.ID() || a.Since != day("2025-02-01") || b.Since != day("2025-05-08") {
+		t.Errorf("West's contradiction across issues is %s since %s, then %s since %s: want one id, and since the gap was over", a.ID(), a.Since, b.ID(), b.Since)
 	}
 }
 
@@ -351,10 +395,10 @@ func TestAnIssueUnderASuppositionOfTheView(t *testing.T) {
 		&graph.RedLine{Key: "no-river", Party: "north", Title: "No river", Forbids: graph.Patterns{{"border": {"river"}}}},
 		&graph.Scenario{Key: "inland", Negotiation: "talks", Title: "Inland", Assumes: graph.Pattern{"border": {"river", "ridge"}}},
 	)
-	suppose := graph.Supposition{Adds: []graph.RedLine{{Party: "south", Forbids: graph.Patterns{{"border": {"ridge"}}}}}, Assumes: graph.Pattern{"border": {"ridge", "river"}}}
+	suppose, river := graph.Supposition{Adds: []graph.RedLine{{Party: "south", Forbids: graph.Patterns{{"border": {"ridge"}}}}}}, graph.Pattern{"border": {"ridge", "river"}}
 	words := "no option is left: a red line of North, “No river” (no source on record), rules out “River”; a red line of South, “Border: Ridge” (supposed, not on record), rules out “Ridge”."
 	for _, reading := range []graph.Reading{graph.Narrow, graph.Broad} {
-		for scenario, assumes := range map[string]graph.Pattern{"": suppose.Assumes, "inland": nil} {
+		for scenario, assumes := range map[string]graph.Pattern{"": river, "inland": nil} {
 			suppose.Assumes = assumes
 			want := map[string]string{"": "On “Border” (supposing “River” or “Ridge”), ", "inland": "On “Border” (supposing “Inland”: “River” or “Ridge”), "}[scenario] + words
 			var got []string

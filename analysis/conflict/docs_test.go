@@ -3,6 +3,7 @@ package conflict_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,21 +41,25 @@ func TestDocs(t *testing.T) {
 	}
 }
 
-// checkQuoted checks that the sentence quoted is one that the test cases have for the kind.
+// checkQuoted checks that the sentences quoted are those that the test cases have for the kind.
 func checkQuoted(t *testing.T, kind conflict.Kind, text string) {
 	t.Helper()
-	_, quote, _ := strings.Cut(text, "\n> ")
-	quote, _, _ = strings.Cut(quote, "\n")
-	for _, file := range []string{"testdata/kinds.want", "testdata/sides.want"} {
+	var cases []string
+	for _, file := range []string{"testdata/kinds.want", "testdata/sides.want", "testdata/across.want"} {
 		want, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, entry := range strings.Split(string(want), "\n\n") {
-			if strings.Contains(entry, " "+string(kind)+" ") && quote != "" && strings.Contains(entry, quote) {
-				return
-			}
+		cases = append(cases, strings.Split(string(want), "\n\n")...)
+	}
+	quotes := strings.Split(text, "\n> ")[1:]
+	for _, quote := range quotes {
+		quote, _, _ = strings.Cut(quote, "\n")
+		if !slices.ContainsFunc(cases, func(c string) bool { return strings.Contains(c, " "+string(kind)+" ") && strings.Contains(c, quote) }) {
+			t.Errorf("no test case has this sentence for %s: %s", kind, quote)
 		}
 	}
-	t.Errorf("no test case has this sentence for %s: %s", kind, quote)
+	if len(quotes) == 0 {
+		t.Errorf("no sentence is quoted for %s", kind)
+	}
 }

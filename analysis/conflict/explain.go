@@ -10,11 +10,15 @@ import (
 
 // explanation writes the sentence about a finding.
 func (s *survey) explanation(f finding) string {
-	words := "On " + f.table.subject() + ", " + f.words
-	if s.onlyBroadly(f) {
+	return sentence("On "+f.table.subject(), f.words, s.onlyBroadly(f))
+}
+
+// sentence says of a subject what is to be said, and if so that it holds on a broad reading only.
+func sentence(subject, words string, onlyBroadly bool) string {
+	if onlyBroadly {
 		words += ", though only if the words of red lines are read broadly"
 	}
-	return words + "."
+	return subject + ", " + words + "."
 }
 
 // subject names the issue, and what is supposed to be left of it, if by the scenario alone, under its title.
@@ -92,16 +96,6 @@ func (t *table) wishWords(st *graph.Stand, list []role) string {
 		}
 	}
 	return st.Party.InProse() + " " + strings.Join(parts, " and ")
-}
-
-// clashWords says what rules exclude, and which lines rule out what.
-func (t *table) clashWords(lines []line) string {
-	var parts []string
-	for _, l := range lines {
-		parts = append(parts, fmt.Sprintf("a red line of %s, %s%s, rules out %s",
-			l.party.InProse(), quoted(l.Title), t.note([]graph.Record{l.RedLine}), list(t.labels(l.set), "and")))
-	}
-	return "no option is left: " + t.byRule("; ") + strings.Join(parts, "; ")
 }
 
 // contradictionWords names each way in which the party is at odds with itself. A party whose red lines leave

@@ -2,31 +2,32 @@ package conflict
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
+	"parley/analysis/core"
 	"parley/graph"
 )
 
-// Incomplete is the error Find returns, along with the conflicts it lists, where red lines clash in more ways
-// than it keeps.
+// Incomplete is the error Find returns, along with the conflicts it lists, where red lines may clash in more ways
+// than it lists.
 type Incomplete struct {
-	Issues []string // by key: the issues on which MaxClashes smallest sets are listed and there are more
+	Issues []string // by key: the issues on which there may be more
 }
 
 func (e *Incomplete) Error() string {
-	return fmt.Sprintf("red lines clash in more than %d ways on %s: the smallest sets are listed; ask for fewer parties to see all",
-		MaxClashes, strings.Join(e.Issues, ", "))
+	return fmt.Sprintf("red lines may clash in more ways than are listed on %s: those on fewest issues and of fewest red lines are; ask for fewer parties or issues to see all",
+		strings.Join(e.Issues, ", "))
 }
 
 // Find returns every conflict of the view: the gravest first, then by score, kind, parties, issues and sides.
 //
 // It fails with the error of ctx, and then there is no list. An [*Incomplete] is no failure: the list that comes
-// with it is to be used, and lacks some clashes of red lines on the issues it names and nothing else. Callers
-// keep the two apart, and say what is missing wherever they show the list:
+// with it is to be used, and lacks nothing but clashes of red lines, of one party or of several, on the issues it
+// names. Callers keep the two apart, and say what is missing wherever they show the list:
 //
 //	found, err := conflict.Find(ctx, v)
 //	var cut *conflict.Incomplete
@@ -40,17 +41,16 @@ func Find(ctx context.Context, v *graph.View) ([]*Conflict, error) {
 		return nil, err
 	}
 	var found []*Conflict
-	var cut *Incomplete
 	for _, d := range s.kinds {
 		some, err := d.detect(ctx, s, d)
-		if err != nil && !errors.As(err, &cut) {
+		if err != nil {
 			return nil, err
 		}
 		found = append(found, some...)
 	}
 	slices.SortFunc(found, compare)
-	if cut != nil {
-		return found, cut
+	if len(s.lacking) > 0 {
+		return found, &Incomplete{slices.Sorted(maps.Keys(s.lacking))}
 	}
 	return found, nil
 }
@@ -58,14 +58,17 @@ func Find(ctx context.Context, v *graph.View) ([]*Conflict, error) {
 // survey is one search of a view. It belongs to one goroutine.
 type survey struct {
 	view    *graph.View
-	narrow  *graph.View // the same on the narrow reading; nil where the view's own is that
+	numbers *core.Numbers
+	narrow  *core.Numbers // of the same on the narrow reading; nil where the view's own is that
 	kinds   []*Detector
-	tables  []*table            // the view's issues on its day
+	tables  []*table            // the view's issues on its day, in its order
 	earlier map[string][]*table // by issue: see past
+	lacking map[string]bool     // issues on which red lines may clash in more ways than are listed
 }
 
 // table is an issue in a span of days in which no record on it begins or ends, with what is left to choose from.
 type table struct {
+	numbers     *core.Numbers
 	view        *graph.View
 	issue       *graph.IssueView
 	first, last graph.Day       // of the span; for the view's own table both are its day
@@ -75,22 +78,36 @@ type table struct {
 }
 
 func newSurvey(v *graph.View) (*survey, error) {
-	s := &survey{view: v, kinds: Detectors(), earlier: map[string][]*table{}}
+	s := &survey{view: v, numbers: core.Number(v), kinds: Detectors(), earlier: map[string][]*table{}, lacking: map[string]bool{}}
 	for _, i := range v.Issues {
-		s.tables = append(s.tables, s.table(v, i, v.AsOf, v.AsOf))
+		s.tables = append(s.tables, s.table(s.numbers, i, v.AsOf, v.AsOf))
 	}
 	if v.Reading != graph.Broad {
 		return s, nil
 	}
-	o := v.ViewOptions
-	o.Reading, o.KnownAt = graph.Narrow, time.Time{} // the view's snapshot is already the one known at the time
-	var err error
-	s.narrow, err = v.Snapshot.View(o)
+	narrow, err := s.seen(v.AsOf, graph.Narrow)
+	if err == nil {
+		s.narrow = core.Number(narrow)
+	}
 	return s, err
 }
 
-func (s *survey) table(v *graph.View, i *graph.IssueView, first, last graph.Day) *table {
-	return &table{view: v, issue: i, first: first, last: last, left: i.Assumed, open: i.Assumed &^ i.Ruled, kinds: s.kinds}
+// seen returns the view as of another day, or on another reading.
+func (s *survey) seen(asOf graph.Day, r graph.Reading) (*graph.View, error) {
+	o := s.view.ViewOptions
+	o.AsOf, o.Reading, o.KnownAt = asOf, r, time.Time{} // the view's snapshot is already the one known at the time
+	return s.view.Snapshot.View(o)
+}
+
+func (s *survey) table(n *core.Numbers, i *graph.IssueView, first, last graph.Day) *table {
+	return &table{numbers: n, view: n.View, issue: i, first: first, last: last, left: i.Assumed, open: i.Assumed &^ i.Ruled, kinds: s.kinds}
+}
+
+// lacks notes that red lines may clash in more ways than are listed on the issues at the places given.
+func (s *survey) lacks(issues []int) {
+	for _, i := range issues {
+		s.lacking[s.view.Issues[i].Key] = true
+	}
 }
 
 // past returns the issue n turns of the record ago; ok is false before the first.
@@ -108,7 +125,7 @@ func (s *survey) past(now *table, n int) (then *table, ok bool) {
 		return nil, false
 	}
 	if turns[n].issue == nil {
-		turns[n] = s.table(s.view, s.view.On(now.issue, turns[n].first), turns[n].first, turns[n].last)
+		turns[n] = s.table(s.numbers, s.view.On(now.issue, turns[n].first), turns[n].first, turns[n].last)
 	}
 	return turns[n], true
 }
@@ -128,14 +145,17 @@ type finding struct {
 
 // conflict completes what a detector found.
 func (s *survey) conflict(d *Detector, f finding) *Conflict {
-	slices.SortFunc(f.sides, compareSides)
-	f.sides = slices.Compact(f.sides)
-	c := &Conflict{
-		Kind: d.Kind, Severity: f.severity, Score: score(d.Weight, f.sides),
-		Parties: f.parties, Issues: []*graph.IssueView{f.table.issue}, Sides: f.sides,
-		Explanation: s.explanation(f), Since: s.since(f), Evidence: evidence(s.view.Snapshot, f.sides, s.view.AsOf),
-	}
-	c.Options = stakes(f.table.issue, f.stake)
+	return s.weighed(d, &Conflict{
+		Severity: f.severity, Parties: f.parties, Issues: []*graph.IssueView{f.table.issue}, Sides: f.sides,
+		Options: stakes(f.table.issue, f.stake), Explanation: s.explanation(f), Since: s.since(f),
+	})
+}
+
+// weighed fills in what follows from the detector and the sides.
+func (s *survey) weighed(d *Detector, c *Conflict) *Conflict {
+	slices.SortFunc(c.Sides, compareSides)
+	c.Sides = slices.Compact(c.Sides)
+	c.Kind, c.Score, c.Evidence = d.Kind, score(d.Weight, c.Sides), evidence(s.view.Snapshot, c.Sides, s.view.AsOf)
 	return c
 }
 
@@ -170,7 +190,7 @@ func (s *survey) onlyBroadly(f finding) bool {
 	if s.narrow == nil {
 		return false
 	}
-	i, _ := s.narrow.Issue(f.table.issue.Key)
+	i, _ := s.narrow.View.Issue(f.table.issue.Key)
 	_, held := f.holds(s.table(s.narrow, i, s.view.AsOf, s.view.AsOf))
 	return !held
 }

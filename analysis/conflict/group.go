@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"parley/analysis/core"
+	"parley/analysis/nogood"
 	"parley/graph"
 )
 
@@ -20,8 +22,8 @@ type Group struct {
 	Explanation string             // in one sentence
 }
 
-// Bloc is parties whose side is the same: in these conflicts they stand to the same options in the same way, by
-// positions or red lines of their own. It is no statement that they act together.
+// Bloc is parties whose side is the same: in these conflicts they stand to the same options, or combinations of
+// options, in the same way, by positions or red lines of their own. It is no statement that they act together.
 type Bloc struct {
 	Parties []*graph.Party // by key
 	Options []Stake        // those their positions and red lines are about
@@ -30,10 +32,11 @@ type Bloc struct {
 // Groups shows conflicts of the view by bloc, in the order of Find. Each conflict is in one group; a party may
 // take part in several, where it stands in one way toward some and in another toward others.
 func Groups(v *graph.View, conflicts []*Conflict) []*Group {
+	numbers := core.NewNumbering(v)
 	made := map[string]*grouping{}
 	var groups []*grouping
 	for _, c := range conflicts {
-		stances := stancesOf(v, c)
+		stances := stancesOf(numbers, c)
 		name := groupName(c, stances)
 		g, ok := made[name]
 		if !ok {
@@ -60,10 +63,12 @@ func (g *Group) summary() *Conflict {
 	return c
 }
 
-// stance is how a party stands in a conflict: for each issue, to which options in which role.
+// stance is how a party stands in a conflict: for each issue, to which options in which role, and which combinations of
+// options on several of the issues it rules out.
 type stance struct {
-	party *graph.Party
-	sets  []map[role]graph.OptionSet // by the conflict's issues
+	party  *graph.Party
+	sets   []map[role]graph.OptionSet // by the conflict's issues
+	linked []nogood.Nogood            // variables are places among the conflict's issues
 }
 
 // name is the same for the same side.
@@ -76,27 +81,58 @@ func (s *stance) name() string {
 			}
 		}
 	}
+	fmt.Fprint(&b, s.linked)
 	return b.String()
 }
 
 // stancesOf lists how each of the conflict's parties stands in it.
-func stancesOf(v *graph.View, c *Conflict) []*stance {
+func stancesOf(n core.Numbering, c *Conflict) []*stance {
 	var list []*stance
 	for _, p := range c.Parties {
 		s := &stance{party: p}
-		for _, i := range c.Issues {
-			sets := map[role]graph.OptionSet{}
-			for _, side := range c.Sides {
-				if side.Party.Key == p.Key {
-					r, set := held(v, i, side.Holds)
-					sets[r] |= set
-				}
-			}
-			s.sets = append(s.sets, sets)
+		for range c.Issues {
+			s.sets = append(s.sets, map[role]graph.OptionSet{})
 		}
+		for _, side := range c.Sides {
+			if side.Party.Key == p.Key {
+				s.take(n, c, side.Holds)
+			}
+		}
+		slices.SortFunc(s.linked, compareNogoods)
+		s.linked = slices.CompactFunc(s.linked, func(a, b nogood.Nogood) bool { return compareNogoods(a, b) == 0 })
 		list = append(list, s)
 	}
 	return list
+}
+
+// take adds what a record holds of the conflict's issues.
+func (s *stance) take(n core.Numbering, c *Conflict, rec graph.Record) {
+	line, ok := rec.(*graph.RedLine)
+	if !ok || len(c.Issues) == 1 {
+		r, set := held(n.View, c.Issues[0], rec)
+		s.sets[0][r] |= set
+		return
+	}
+	var issues []int
+	for _, i := range c.Issues {
+		issues = append(issues, n.Variable[i.Key])
+	}
+	for _, one := range n.On(issues, n.View.Forbids(line)) {
+		for t := range one {
+			one[t].Var = slices.Index(issues, one[t].Var)
+		}
+		if len(one) == 1 {
+			s.sets[one[0].Var][forbids] |= one[0].Set
+		} else {
+			s.linked = append(s.linked, one)
+		}
+	}
+}
+
+func compareNogoods(a, b nogood.Nogood) int {
+	return slices.CompareFunc(a, b, func(s, t nogood.Term) int {
+		return cmp.Or(cmp.Compare(s.Var, t.Var), cmp.Compare(s.Set, t.Set))
+	})
 }
 
 func groupName(c *Conflict, stances []*stance) string {
@@ -171,6 +207,11 @@ func (b *bloc) bloc(issues []*graph.IssueView) Bloc {
 		for _, set := range b.stance.sets[n] {
 			all |= set
 		}
+		for _, t := range slices.Concat(b.stance.linked...) {
+			if t.Var == n {
+				all |= t.Set
+			}
+		}
 		out.Options = append(out.Options, stakes(i, all)...)
 	}
 	return out
@@ -178,32 +219,35 @@ func (b *bloc) bloc(issues []*graph.IssueView) Bloc {
 
 // groupWords says who stands where, and what follows.
 func groupWords(g *Group, blocs []*bloc) string {
-	var titles, sides []string
+	var m matter
 	for _, i := range g.Issues {
-		titles = append(titles, quoted(i.Title))
+		m = append(m, &table{issue: i, left: i.All()})
 	}
+	var sides []string
 	for _, b := range blocs {
-		sides = append(sides, b.words(g.Issues))
+		sides = append(sides, b.words(m))
 	}
-	return fmt.Sprintf("On %s, %s: %s.", list(titles, "and"), strings.Join(sides, "; "), Detectors()[g.Kind.rank()].gist)
+	return fmt.Sprintf("%s, %s: %s.", m.subject(), strings.Join(sides, "; "), Detectors()[g.Kind.rank()].gist)
 }
 
-func (b *bloc) words(issues []*graph.IssueView) string {
+func (b *bloc) words(m matter) string {
 	var names, acts []string
 	for _, p := range b.parties {
 		names = append(names, p.InProse())
 	}
-	for n, i := range issues {
-		t := &table{issue: i}
+	for n := range m {
 		for _, r := range roles {
 			if set := b.stance.sets[n][r]; set != 0 {
 				joint := "or"
 				if r == opposes || r == forbids {
 					joint = "and"
 				}
-				acts = append(acts, r.verb(len(names))+" "+list(t.labels(set), joint))
+				acts = append(acts, r.verb(len(names))+" "+m.way(nogood.Nogood{{Var: n, Set: set}}, joint))
 			}
 		}
+	}
+	for _, one := range b.stance.linked {
+		acts = append(acts, forbids.verb(len(names))+" "+m.way(one, "or"))
 	}
 	return list(names, "and") + " " + list(acts, "and")
 }

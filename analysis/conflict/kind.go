@@ -70,8 +70,7 @@ type Detector struct {
 	Doc      string   // when the kind holds, with an example
 
 	gist string // what it comes to, for the sentence on a group
-	// detect finds the conflicts of kind d, this detector, in no particular order. With an *Incomplete it returns
-	// those it has.
+	// detect finds the conflicts of kind d, this detector, in no particular order.
 	detect func(ctx context.Context, s *survey, d *Detector) ([]*Conflict, error)
 	// between reports whether the kind holds on an issue between just these two; nil for a kind that concerns
 	// one party.

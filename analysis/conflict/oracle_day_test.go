@@ -15,6 +15,7 @@ type oracleDay struct {
 	left      words // of that, what no rule excludes
 	positions []*graph.Position
 	lines     []*graph.RedLine
+	cores     []oracleCore // of the day, on whichever issues
 	found     map[string]*verdict
 }
 
@@ -98,28 +99,6 @@ func (o *oracleDay) covers(parties words) [][]*graph.RedLine {
 		}
 	}
 	return covers
-}
-
-func drawnBy(lines []*graph.RedLine) words {
-	w := words{}
-	for _, r := range lines {
-		w[r.Party] = true
-	}
-	return w
-}
-
-func (o *oracleDay) clashes() {
-	for _, lines := range o.covers(nil) {
-		if len(drawnBy(lines)) < 2 {
-			continue
-		}
-		v := &verdict{kind: "red-lines-clash", parties: drawnBy(lines), issue: o.issue, lines: words{}, severity: "blocking", sides: map[string]graph.Record{}, options: o.left}
-		for _, r := range lines {
-			v.lines[r.Key] = true
-			v.sides[r.Ref().String()] = r
-		}
-		o.found[v.id()] = v
-	}
 }
 
 func (o *oracleDay) self(p string) {
@@ -229,8 +208,8 @@ func (o *oracleDay) pair(p, q string) {
 		}
 	}
 	another := len(o.found) > before
-	for _, lines := range o.covers(wordsOf([]string{p, q})) {
-		another = another || len(drawnBy(lines)) == 2
+	for _, c := range o.cores {
+		another = another || c.issues == o.issue && sorted(c.parties()) == p+","+q
 	}
 	if another {
 		return

@@ -24,10 +24,12 @@ type oracle struct {
 	said      map[string]*graph.Statement
 	scenario  *graph.Scenario
 	broad     bool
+	all       []map[string]string     // see packages
+	cores     map[string][]oracleCore // by the red lines in force: see coresOn
 }
 
 func newOracle() *oracle {
-	return &oracle{people: map[string]*graph.Person{}, said: map[string]*graph.Statement{}}
+	return &oracle{people: map[string]*graph.Person{}, said: map[string]*graph.Statement{}, cores: map[string][]oracleCore{}}
 }
 
 type words map[string]bool
@@ -67,8 +69,8 @@ func (w words) in(o words) bool { return len(w.and(o)) == len(w) }
 type verdict struct {
 	kind     string
 	parties  words
-	issue    string
-	lines    words // of a clash
+	issue    string // or several, joined with +
+	lines    words  // of a clash
 	severity string
 	sides    map[string]graph.Record
 	options  words
@@ -252,8 +254,10 @@ func (o *oracle) left(issue string) words {
 // on lists the conflicts of a day by id; since is not filled in.
 func (o *oracle) on(d graph.Day) map[string]*verdict {
 	found := map[string]*verdict{}
+	cores := o.coresOn(d)
+	o.clashes(cores, found)
 	for _, i := range o.issues {
-		day := &oracleDay{oracle: o, issue: i.Key, day: d, supposed: o.assumed(i.Key), left: o.left(i.Key), found: found}
+		day := &oracleDay{oracle: o, issue: i.Key, day: d, supposed: o.assumed(i.Key), left: o.left(i.Key), cores: cores, found: found}
 		for _, p := range o.positions {
 			if p.Issue == i.Key && o.positionHolds(p, d) {
 				day.positions = append(day.positions, p)
@@ -264,7 +268,6 @@ func (o *oracle) on(d graph.Day) map[string]*verdict {
 				day.lines = append(day.lines, r)
 			}
 		}
-		day.clashes()
 		for _, p := range o.parties {
 			day.self(p)
 			for _, q := range o.parties {
@@ -325,7 +328,12 @@ func (o *oracle) saidBy(d graph.Day, records map[string]graph.Record) words {
 
 // seen turns a conflict into what the oracle would say of it.
 func seen(c *conflict.Conflict) *verdict {
-	v := &verdict{kind: string(c.Kind), parties: words{}, issue: c.Issues[0].Key, severity: string(c.Severity), sides: map[string]graph.Record{}, options: words{}, since: c.Since, evidence: words{}}
+	v := &verdict{kind: string(c.Kind), parties: words{}, severity: string(c.Severity), sides: map[string]graph.Record{}, options: words{}, since: c.Since, evidence: words{}}
+	var issues []string
+	for _, i := range c.Issues {
+		issues = append(issues, i.Key)
+	}
+	v.issue = strings.Join(issues, "+")
 	for _, s := range c.Evidence {
 		v.evidence[s.Key] = true
 	}
@@ -342,7 +350,15 @@ func seen(c *conflict.Conflict) *verdict {
 		}
 	}
 	for _, s := range c.Options {
-		v.options[s.Option.Key] = true
+		v.options[optionName(s.Issue.Key, s.Option.Key, len(c.Issues))] = true
 	}
 	return v
+}
+
+// optionName names an option at stake: with its issue where there are several.
+func optionName(issue, option string, issues int) string {
+	if issues == 1 {
+		return option
+	}
+	return issue + "=" + option
 }

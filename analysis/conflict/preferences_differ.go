@@ -2,8 +2,8 @@ package conflict
 
 import "parley/graph"
 
-// A clash of red lines counts as another kind between the pair only if it is a clash of just these two: one that
-// takes a third party is no quarrel between them.
+// A clash of red lines counts as another kind between the pair only if it is a clash of just these two on this issue
+// alone: one that takes a third party, or another issue, is no quarrel between them on it.
 var preferencesDiffer = pairwise(Detector{
 	Kind:     PreferencesDiffer,
 	Severity: Mild,

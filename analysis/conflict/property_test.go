@@ -242,11 +242,11 @@ func (g *generator) options(d graph.Day) graph.ViewOptions {
 }
 
 func TestFindAgreesWithTheTable(t *testing.T) {
-	graphs := 1200
+	graphs := 600
 	if testing.Short() {
 		graphs = 200
 	}
-	kinds := map[conflict.Kind]int{}
+	kinds, across := map[conflict.Kind]int{}, map[conflict.Kind]int{}
 	for seed := range uint64(graphs) {
 		g := generate(seed)
 		s := world(t, g.records...)
@@ -255,11 +255,15 @@ func TestFindAgreesWithTheTable(t *testing.T) {
 			found := find(t, view(t, s, g.options(asOf)))
 			for _, c := range found {
 				kinds[c.Kind]++
+				if len(c.Issues) > 1 {
+					across[c.Kind]++
+				}
 			}
 			if diff := g.compare(found, g.o.find(asOf, day(firstDay))); diff != "" {
 				t.Fatalf("seed %d on %s:\n%s", seed, asOf, diff)
 			}
 			checkOrder(t, found)
+			checkReadings(t, g, s, asOf, found)
 		}
 		if seed%4 == 0 {
 			checkShuffled(t, g, s)
@@ -268,6 +272,31 @@ func TestFindAgreesWithTheTable(t *testing.T) {
 	for _, d := range conflict.Detectors() {
 		if kinds[d.Kind] < graphs/10 {
 			t.Errorf("only %d conflicts of kind %s came up: the generator does not test it", kinds[d.Kind], d.Kind)
+		}
+	}
+	for k, want := range map[conflict.Kind]int{conflict.RedLinesClash: graphs / 10, conflict.SelfContradiction: graphs / 40} {
+		if across[k] < want {
+			t.Errorf("only %d conflicts of kind %s across issues came up: the generator does not test it", across[k], k)
+		}
+	}
+}
+
+// checkReadings checks that a sentence says that a conflict holds on the broad reading only where the narrow one does not
+// have it.
+func checkReadings(t *testing.T, g *generator, s *graph.Snapshot, asOf graph.Day, found []*conflict.Conflict) {
+	t.Helper()
+	o := g.options(asOf)
+	if o.Reading != graph.Broad {
+		return
+	}
+	o.Reading = graph.Narrow
+	narrow := map[string]bool{}
+	for _, c := range find(t, view(t, s, o)) {
+		narrow[c.ID().String()] = true
+	}
+	for _, c := range found {
+		if strings.Contains(c.Explanation, "only if the words of red lines are read broadly") == narrow[c.ID().String()] {
+			t.Fatalf("that it holds narrowly is %v: %s", narrow[c.ID().String()], c.Explanation)
 		}
 	}
 }
@@ -308,7 +337,14 @@ func checkOrder(t *testing.T, found []*conflict.Conflict) {
 				t.Fatalf("%s %g stands before %s %g", b.Severity, b.Score, c.Severity, c.Score)
 			}
 		}
-		for _, words := range []string{c.Issues[0].Title, c.Parties[0].Name, c.Parties[len(c.Parties)-1].Name} {
+		var named []string
+		for _, i := range c.Issues {
+			named = append(named, i.Title)
+		}
+		for _, p := range c.Parties {
+			named = append(named, p.Name)
+		}
+		for _, words := range named {
 			if !strings.Contains(c.Explanation, words) {
 				t.Fatalf("%q does not name %s", c.Explanation, words)
 			}

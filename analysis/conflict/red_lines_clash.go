@@ -3,125 +3,80 @@ package conflict
 import (
 	"context"
 	"slices"
+	"strings"
 
+	"parley/analysis/core"
 	"parley/graph"
 )
 
-// MaxClashes is the most clashes of red lines that Find lists on one issue. Beyond it Find says so, with an
-// [*Incomplete].
+// MaxClashes is the most clashes of red lines that Find lists. Beyond it Find says so, with an [*Incomplete].
 const MaxClashes = 1000
 
 var redLinesClash = &Detector{
 	Kind:     RedLinesClash,
 	Severity: Blocking,
 	Weight:   100,
-	Doc: "Red lines of two or more parties leave no option of an issue, with the rules in force, and would leave " +
-		"one if any of them were given up. Example: one will have no foreign troops, the other will have nothing less.",
-	gist:    "together these red lines leave no option",
+	Doc: "Red lines of two or more parties leave no option of an issue, or no combination of options of several issues, " +
+		"with the rules in force, and would leave one if any of them were given up. " +
+		"Example: one will have no foreign troops, the other will have nothing less.",
+	gist:    "together these red lines leave nothing",
 	detect:  detectClashes,
 	between: clashBetween,
 }
 
-// line is a red line with what it rules out on an issue.
-type line struct {
-	party *graph.Party
-	*graph.RedLine
-	set graph.OptionSet
-}
-
-// lines lists the red lines of the stands given that rule out something open, by party and key.
-func (t *table) lines(stands ...*graph.Stand) []line {
-	var list []line
-	for _, st := range stands {
-		for n, r := range st.RedLines {
-			if set := st.Line(n) & t.open; set != 0 {
-				list = append(list, line{st.Party, r, set})
-			}
-		}
-	}
-	return list
-}
-
-func setsOf(lines []line) []graph.OptionSet {
-	var sets []graph.OptionSet
-	for _, l := range lines {
-		sets = append(sets, l.set)
-	}
-	return sets
-}
-
 func detectClashes(ctx context.Context, s *survey, d *Detector) ([]*Conflict, error) {
+	list, err := s.numbers.Cores(ctx, core.Limits{First: MaxClashes, Want: ofSeveral(s.numbers.RedLines)})
+	if err != nil {
+		return nil, err
+	}
+	s.lacks(list.More)
 	var found []*Conflict
-	cut := &Incomplete{}
-	for _, t := range s.tables {
-		lines, n := t.lines(t.issue.Stands...), 0
-		err := minimalCovers(ctx, setsOf(lines), t.open, func(cover []int) bool {
-			f := t.clash(lines, cover)
-			if len(f.parties) < 2 {
-				return true
-			}
-			if n++; n > MaxClashes {
-				cut.Issues = append(cut.Issues, t.issue.Key)
-				return false
-			}
-			found = append(found, s.conflict(d, f))
-			return true
-		})
+	for _, c := range list.Cores {
+		clash, err := s.clash(ctx, c)
 		if err != nil {
 			return nil, err
 		}
-	}
-	if len(cut.Issues) > 0 {
-		return found, cut
+		found = append(found, s.weighed(d, clash))
 	}
 	return found, nil
 }
 
-// clash makes a finding of a minimal cover.
-func (t *table) clash(lines []line, cover []int) finding {
-	f := finding{table: t, stake: t.open, severity: Blocking}
-	var clashing []line
-	for _, n := range cover {
-		clashing = append(clashing, lines[n])
-		f.sides = append(f.sides, Side{lines[n].party, lines[n].RedLine})
-		f.parties = append(f.parties, lines[n].party)
+// ofSeveral tells whether lines, by their places, are of more than one party.
+func ofSeveral(lines []*graph.RedLine) func(places []int) bool {
+	return func(places []int) bool {
+		return slices.ContainsFunc(places, func(n int) bool { return lines[n].Party != lines[places[0]].Party })
 	}
-	f.parties = slices.Compact(f.parties)
-	f.words = t.clashWords(clashing)
-	f.holds = func(then *table) (since graph.Day, ok bool) { return then.first, then.covered(clashing) }
-	return f
 }
 
-// covered reports whether the lines, if all in force, leave nothing open.
-func (t *table) covered(lines []line) bool {
-	var union graph.OptionSet
-	for _, l := range lines {
-		st, ok := t.issue.Stand(l.Party)
-		if !ok {
-			return false
-		}
-		n := slices.IndexFunc(st.RedLines, func(r *graph.RedLine) bool { return r.Key == l.Key })
-		if n < 0 {
-			return false
-		}
-		union |= st.Line(n)
+// clash makes a conflict of a core.
+func (s *survey) clash(ctx context.Context, c core.Core) (*Conflict, error) {
+	m := s.matter(c.Issues)
+	lines := s.numbers.Picked(c.Lines)
+	words, err := s.clashWords(ctx, m, c)
+	if err != nil {
+		return nil, err
 	}
-	return t.open.Within(union)
+	broadly, err := s.leftNarrowly(ctx, c.Issues, lines)
+	k := &Conflict{
+		Severity: Blocking, Issues: m.issues(), Options: m.stakes(), Explanation: sentence(m.subject(), words, broadly), Since: graph.MinDay,
+	}
+	for _, r := range lines {
+		p, _ := s.view.Party(r.Party)
+		since, _ := s.view.Period(r)
+		k.Parties, k.Sides, k.Since = append(k.Parties, p), append(k.Sides, Side{p, r}), max(k.Since, since)
+	}
+	slices.SortFunc(k.Parties, func(p, q *graph.Party) int { return strings.Compare(p.Key, q.Key) })
+	k.Parties = slices.Compact(k.Parties)
+	return k, err
 }
 
-// clashBetween reports whether some minimal cover is of red lines of both parties and of nobody else.
+// clashBetween reports whether red lines of both parties and of nobody else clash on the issue.
 func clashBetween(t *table, p, q *graph.Stand) bool {
 	if !t.open.Within(p.Forbids | q.Forbids) {
 		return false
 	}
-	lines, first := t.lines(p, q), len(t.lines(p))
-	sets := setsOf(lines)
-	for a := range first {
-		for b := first; b < len(lines); b++ {
-			if inMinimalCover(sets, t.open, a, b) {
-				return true
-			}
-		}
-	}
-	return false
+	n := t.numbers.With(slices.Concat(p.RedLines, q.RedLines))
+	// The search is bounded, and nobody waits for it to stop.
+	list, err := n.CoresOn(context.Background(), []int{n.Variable[t.issue.Key]}, core.Limits{First: 1, Want: ofSeveral(n.RedLines)})
+	return err == nil && len(list.Cores) > 0
 }

@@ -12,8 +12,8 @@ var selfContradiction = &Detector{
 	Kind:     SelfContradiction,
 	Severity: Serious,
 	Weight:   60,
-	Doc: "A party's own red lines on an issue leave no option, with the rules in force (then it is blocking), or rule " +
-		"out all it demands there, or two of its voices differ on one day. " +
+	Doc: "A party's own red lines leave no option of an issue, or no combination of options of several issues, with the " +
+		"rules in force (then it is blocking), or rule out all it demands on an issue, or two of its voices differ on one day. " +
 		"Example: the foreign minister demands what the president, on the same day, opposes.",
 	gist:   "each contradicts itself",
 	detect: detectContradictions,
@@ -30,6 +30,13 @@ func detectContradictions(ctx context.Context, s *survey, d *Detector) ([]*Confl
 				found = append(found, s.conflict(d, t.contradiction(st)))
 			}
 		}
+	}
+	for _, p := range s.view.Parties {
+		some, err := s.acrossIssues(ctx, d, p)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, some...)
 	}
 	return found, nil
 }
@@ -80,12 +87,14 @@ func (t *table) leavesNothing(st *graph.Stand) bool { return t.open != 0 && t.op
 
 // blockingLines lists the party's red lines that are in some minimal set of them that leaves nothing.
 func (t *table) blockingLines(st *graph.Stand) []graph.Record {
-	lines := t.lines(st)
-	sets := setsOf(lines)
+	var sets []graph.OptionSet
+	for n := range st.RedLines {
+		sets = append(sets, st.Line(n))
+	}
 	var list []graph.Record
-	for n, l := range lines {
+	for n, r := range st.RedLines {
 		if inMinimalCover(sets, t.open, n) {
-			list = append(list, l.RedLine)
+			list = append(list, r)
 		}
 	}
 	return list

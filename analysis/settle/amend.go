@@ -91,10 +91,10 @@ func newAmender(v *graph.View, p *graph.Proposal) *amender {
 		a.Domains = append(a.Domains, i.Assumed)
 	}
 	for _, r := range v.Rules {
-		a.Nogoods = append(a.Nogoods, a.nogoods(r.Forbids)...)
+		a.Nogoods = append(a.Nogoods, a.Numbered(r.Forbids)...)
 	}
 	for _, r := range v.RedLines {
-		a.Nogoods = append(a.Nogoods, a.nogoods(v.Forbids(r))...)
+		a.Nogoods = append(a.Nogoods, a.Numbered(v.Forbids(r))...)
 	}
 	for n := range v.Issues {
 		if !a.silent(n) {
@@ -144,7 +144,7 @@ func (a *amender) amendment(ctx context.Context, places []int) (Amendment, error
 	m := Amendment{Completions: t.Total}
 	for _, l := range places {
 		n := a.issues[l]
-		i := a.view.Issues[n]
+		i := a.View.Issues[n]
 		var to graph.OptionSet
 		for o, completions := range t.By[n] {
 			if completions != nil && completions.Sign() > 0 {
@@ -163,7 +163,7 @@ func (a *amender) amended(m Amendment) string {
 	}
 	var words []string
 	for _, c := range m.Changes {
-		n := a.variable[c.Issue.Key]
+		n := a.Variable[c.Issue.Key]
 		name, _ := a.clauses(c.Provisions)
 		if len(c.Provisions) > 1 {
 			name = "one of " + name
@@ -184,7 +184,7 @@ func packagesLeft(n *big.Int, one, many string) string {
 func (a *amender) picked(issue int, options []graph.Option) graph.OptionSet {
 	var set graph.OptionSet
 	for _, o := range options {
-		n, _ := a.view.Issues[issue].Index(o.Key)
+		n, _ := a.View.Issues[issue].Index(o.Key)
 		set |= 1 << n
 	}
 	return set
@@ -226,16 +226,16 @@ func (a *amender) obstacle(ctx context.Context, places []int) (Obstacle, error) 
 			s.Nogoods = append(s.Nogoods, a.Lines[l].Nogoods...)
 		}
 		for _, r := range lines {
-			s.Nogoods = append(s.Nogoods, a.nogoods(a.view.Forbids(r))...)
+			s.Nogoods = append(s.Nogoods, a.Numbered(a.View.Forbids(r))...)
 		}
 		for _, r := range rules {
-			s.Nogoods = append(s.Nogoods, a.nogoods(r.Forbids)...)
+			s.Nogoods = append(s.Nogoods, a.Numbered(r.Forbids)...)
 		}
 		box, err := s.Solve(ctx, s.Domains)
 		return box == nil, err
 	}
 	var err error
-	o.RedLines, o.Rules = slices.Clone(a.view.RedLines), slices.Clone(a.view.Rules)
+	o.RedLines, o.Rules = slices.Clone(a.View.RedLines), slices.Clone(a.View.Rules)
 	if o.RedLines, err = shrunk(o.RedLines, func(lines []*graph.RedLine) (bool, error) { return against(lines, o.Rules) }); err != nil {
 		return o, err
 	}
@@ -247,11 +247,11 @@ func (a *amender) obstacle(ctx context.Context, places []int) (Obstacle, error) 
 // hard counts the nogoods of rules and red lines, which stand before those of signals.
 func (a *amender) hard() int {
 	n := 0
-	for _, r := range a.view.Rules {
-		n += len(a.nogoods(r.Forbids))
+	for _, r := range a.View.Rules {
+		n += len(a.Numbered(r.Forbids))
 	}
-	for _, r := range a.view.RedLines {
-		n += len(a.nogoods(a.view.Forbids(r)))
+	for _, r := range a.View.RedLines {
+		n += len(a.Numbered(a.View.Forbids(r)))
 	}
 	return n
 }

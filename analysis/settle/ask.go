@@ -72,7 +72,12 @@ func (q Question) asksOf(s graph.Supposition) graph.Supposition {
 }
 
 func beside(a, b graph.Supposition) graph.Supposition {
-	both := graph.Supposition{Relaxes: slices.Concat(a.Relaxes, b.Relaxes), Adds: slices.Concat(a.Adds, b.Adds)}
+	both := graph.Supposition{Relaxes: slices.Clone(a.Relaxes), Adds: slices.Concat(a.Adds, b.Adds)}
+	for _, key := range b.Relaxes {
+		if !slices.Contains(a.Relaxes, key) {
+			both.Relaxes = append(both.Relaxes, key)
+		}
+	}
 	if len(a.Assumes)+len(b.Assumes) > 0 {
 		both.Assumes = graph.Pattern{}
 		maps.Copy(both.Assumes, a.Assumes)

@@ -38,7 +38,7 @@ func Compare(v *graph.View, a, b *graph.Proposal) []Row {
 	done := map[int]bool{}
 	for _, t := range order {
 		for n, c := range t.proposal.Provisions {
-			issue, inside := t.variable[c.Issue]
+			issue, inside := t.Variable[c.Issue]
 			switch {
 			case !inside && t == ta:
 				rows = append(rows, Row{A: t.outside(n), B: Side{Says: "silent"}})
@@ -61,7 +61,7 @@ func (t *text) outside(provision int) Side {
 }
 
 func (t *text) side(issue int) Side {
-	s := Side{Provisions: t.mentioned[issue], Options: t.view.Issues[issue].Pick(t.chosen(issue))}
+	s := Side{Provisions: t.mentioned[issue], Options: t.View.Issues[issue].Pick(t.chosen(issue))}
 	if len(s.Provisions) == 0 {
 		s.Says = "silent"
 		return s

@@ -22,7 +22,7 @@ const (
 // parts lists all a completion has to obey.
 func (t *text) parts() []part {
 	var list []part
-	for n, i := range t.view.Issues {
+	for n, i := range t.View.Issues {
 		if i.Assumed != i.All() {
 			list = append(list, part{theAssumption, i.Key})
 		}
@@ -30,7 +30,7 @@ func (t *text) parts() []part {
 			list = append(list, part{theClauses, i.Key})
 		}
 	}
-	for _, r := range t.view.Rules {
+	for _, r := range t.View.Rules {
 		list = append(list, part{theRule, r.Key})
 	}
 	return list
@@ -44,19 +44,19 @@ func (t *text) compile(parts []part) *nogood.Space {
 	for _, p := range parts {
 		obey[p] = true
 	}
-	for _, i := range t.view.Issues {
+	for _, i := range t.View.Issues {
 		domain := i.All()
 		if obey[part{theAssumption, i.Key}] {
 			domain = i.Assumed
 		}
 		s.Domains = append(s.Domains, domain)
 	}
-	for _, r := range t.view.Rules {
+	for _, r := range t.View.Rules {
 		if obey[part{theRule, r.Key}] {
-			s.Nogoods = append(s.Nogoods, t.nogoods(r.Forbids)...)
+			s.Nogoods = append(s.Nogoods, t.Numbered(r.Forbids)...)
 		}
 	}
-	for n, i := range t.view.Issues {
+	for n, i := range t.View.Issues {
 		if obey[part{theClauses, i.Key}] {
 			s.Nogoods = append(s.Nogoods, t.choices(s, n)...)
 		}
@@ -72,7 +72,7 @@ func (t *text) choices(s *nogood.Space, issue int) []nogood.Nogood {
 	for _, n := range t.choosing[issue] {
 		set := t.options(n)
 		if condition := t.proposal.Provisions[n].Condition; len(condition) > 0 {
-			conditional = append(conditional, clause{set, s.Signals(t.nogoods(condition))})
+			conditional = append(conditional, clause{set, s.Signals(t.Numbered(condition))})
 		} else {
 			always |= set
 		}

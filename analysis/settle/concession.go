@@ -54,12 +54,13 @@ func (s *Settlement) Concessions(ctx context.Context, first int, budget time.Dur
 // without is the settlement once the lines at the places given are given up. Its verdict is left open.
 func (s *Settlement) without(places []int) *Settlement {
 	n := *s.numbers
-	n.Lines = nil
-	for l, line := range s.numbers.Lines {
+	var kept []*graph.RedLine
+	for l, r := range s.View.RedLines {
 		if !slices.Contains(places, l) {
-			n.Lines = append(n.Lines, line)
+			kept = append(kept, r)
 		}
 	}
+	n.Numbers = n.With(kept)
 	return &Settlement{View: s.View, Packages: s.Packages, numbers: &n, answer: s.cache.answer(&n), cache: s.cache}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"parley/analysis/core"
 	"parley/analysis/nogood"
 	"parley/graph"
 )
@@ -19,7 +20,7 @@ type Core struct {
 	Issues   []*graph.IssueView // on which they clash, in the order of the view
 
 	places []int
-	basis  basis
+	basis  core.Basis
 }
 
 // CoreList is a list that can be long beyond measure.
@@ -59,8 +60,8 @@ func (a *answer) cores(ctx context.Context, first int, budget time.Duration) (fo
 }
 
 func (s *Settlement) core(ctx context.Context, places []int) (Core, error) {
-	b, err := s.numbers.basis(ctx, &s.numbers.Space, places)
-	c := Core{RedLines: s.redLines(places), Rules: b.rules, Issues: b.issues, places: places, basis: b}
+	b, err := s.numbers.Basis(ctx, s.numbers.Domains, places)
+	c := Core{RedLines: s.redLines(places), Rules: b.Rules, Issues: b.Issues, places: places, basis: b}
 	c.Parties = s.partiesOf(c.RedLines)
 	return c, err
 }
@@ -75,68 +76,4 @@ func (s *Settlement) partiesOf(lines []*graph.RedLine) []*graph.Party {
 	}
 	slices.SortFunc(list, func(a, b *graph.Party) int { return strings.Compare(a.Key, b.Key) })
 	return list
-}
-
-// basis is what of some red lines and the rules it takes to leave nothing.
-type basis struct {
-	clauses []clauseOf
-	rules   []*graph.Rule
-	issues  []*graph.IssueView
-}
-
-// clauseOf is a pattern of a red line, or of a rule.
-type clauseOf struct {
-	line *graph.RedLine // nil for a rule
-	rule *graph.Rule
-	nogood.Nogood
-}
-
-// basis returns a minimal set of patterns of the lines and the rules that leaves nothing of the space's domains: rules
-// are given up before lines, and later patterns before earlier ones.
-func (n *numbers) basis(ctx context.Context, s *nogood.Space, places []int) (basis, error) {
-	var all []clauseOf
-	for _, l := range places {
-		for _, one := range n.Lines[l].Nogoods {
-			all = append(all, clauseOf{line: n.view.RedLines[l], Nogood: one})
-		}
-	}
-	for _, r := range n.view.Rules {
-		for _, one := range n.nogoods(r.Forbids) {
-			all = append(all, clauseOf{rule: r, Nogood: one})
-		}
-	}
-	for at := len(all) - 1; at >= 0; at-- {
-		rest := slices.Delete(slices.Clone(all), at, at+1)
-		within := nogood.Space{Domains: s.Domains}
-		for _, c := range rest {
-			within.Nogoods = append(within.Nogoods, c.Nogood)
-		}
-		box, err := within.Solve(ctx, within.Domains)
-		if err != nil {
-			return basis{}, err
-		}
-		if box == nil {
-			all = rest
-		}
-	}
-	return n.basisOf(all), nil
-}
-
-func (n *numbers) basisOf(clauses []clauseOf) basis {
-	b := basis{clauses: clauses, rules: []*graph.Rule{}}
-	named := make([]bool, len(n.view.Issues))
-	for _, c := range clauses {
-		if c.rule != nil && !slices.Contains(b.rules, c.rule) {
-			b.rules = append(b.rules, c.rule)
-		}
-		for _, t := range c.Nogood {
-			named[t.Var] = true
-		}
-	}
-	for v, i := range n.view.Issues {
-		if named[v] {
-			b.issues = append(b.issues, i)
-		}
-	}
-	return b
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/analysis/core"
 	"parley/analysis/nogood"
 	"parley/graph"
 )
@@ -32,7 +33,7 @@ func (s *Settlement) CoreWords(c Core) string {
 
 // named names a red line with its party, and with a mark if it is supposed or has no source.
 func (s *Settlement) named(r *graph.RedLine) string {
-	words := s.numbers.whose(r)
+	words := s.words().whose(r)
 	switch {
 	case s.View.Supposes(r):
 		words += " (supposed, not on record)"
@@ -43,10 +44,10 @@ func (s *Settlement) named(r *graph.RedLine) string {
 }
 
 // excluded says which of what the line rules out the basis rests on. What it rules out of one issue alone is united.
-func (s *Settlement) excluded(b basis, r *graph.RedLine) string {
+func (s *Settlement) excluded(b core.Basis, r *graph.RedLine) string {
 	var ways []nogood.Nogood
-	for _, c := range b.clauses {
-		if c.line != r {
+	for _, c := range b.Clauses {
+		if c.Line != r {
 			continue
 		}
 		same := func(n nogood.Nogood) bool { return len(n) == 1 && len(c.Nogood) == 1 && n[0].Var == c.Nogood[0].Var }
@@ -60,7 +61,7 @@ func (s *Settlement) excluded(b basis, r *graph.RedLine) string {
 	for _, n := range ways {
 		var terms []string
 		for _, t := range n {
-			terms = append(terms, s.numbers.labels(t.Var, t.Set)+" on "+quoted(s.numbers.title(t.Var)))
+			terms = append(terms, s.words().labels(t.Var, t.Set)+" on "+quoted(s.words().title(t.Var)))
 		}
 		words = append(words, strings.Join(terms, " together with "))
 	}

@@ -80,6 +80,9 @@ func (r ranking) cost(e entry) int {
 // Deal returns the n-th deal in an order, from 0; backward counts from the end. It returns nil where there are fewer.
 // It fails as Deals does. The n-th takes as long as all before it.
 func (s *Settlement) Deal(ctx context.Context, by DealRank, backward bool, n int) (*Deal, error) {
+	if n < 0 {
+		return nil, nil
+	}
 	options, err := s.answer.ranked(ctx, ranking{by, backward}, n)
 	if options == nil || err != nil {
 		return nil, err

@@ -45,7 +45,7 @@ func (t *text) excluding(ctx context.Context, pattern nogood.Nogood) ([]part, er
 // byKind orders parts by kind, and clauses as in the text.
 func (t *text) byKind(a, b part) int {
 	if a.kind == theClauses && b.kind == theClauses {
-		return t.order(t.variable[a.key], t.variable[b.key])
+		return t.order(t.Variable[a.key], t.Variable[b.key])
 	}
 	return int(a.kind - b.kind)
 }
@@ -55,9 +55,9 @@ func (t *text) clash(core []part) string {
 	var words, reasons []string
 	clauses := false
 	for _, p := range core {
-		switch i := t.variable[p.key]; p.kind {
+		switch i := t.Variable[p.key]; p.kind {
 		case theAssumption:
-			words = append(words, "the scenario supposes "+t.title(i)+" settled as "+t.labels(i, t.view.Issues[i].Assumed))
+			words = append(words, "the scenario supposes "+t.title(i)+" settled as "+t.labels(i, t.View.Issues[i].Assumed))
 		case theClauses:
 			clauses = true
 			words = append(words, t.chooses(i))
@@ -82,7 +82,7 @@ func (t *text) clash(core []part) string {
 
 // reason returns why a rule holds, without the full stop.
 func (t *text) reason(rule string) string {
-	r, _ := graph.Get[*graph.Rule](t.view.Snapshot, rule)
+	r, _ := graph.Get[*graph.Rule](t.View.Snapshot, rule)
 	return strings.TrimSuffix(r.Reason, ".")
 }
 

@@ -88,7 +88,7 @@ func (c *court) left(issue int) graph.OptionSet { return c.space.Domains[issue] 
 
 func (c *court) verdicts(ctx context.Context) ([]LineVerdict, error) {
 	var list []LineVerdict
-	for _, line := range c.view.RedLines {
+	for _, line := range c.View.RedLines {
 		v, err := c.verdict(ctx, line)
 		if err != nil {
 			return nil, err
@@ -102,7 +102,7 @@ func (c *court) verdicts(ctx context.Context) ([]LineVerdict, error) {
 }
 
 func (c *court) verdict(ctx context.Context, line *graph.RedLine) (LineVerdict, error) {
-	q := c.question(c.space, c.nogoods(c.view.Forbids(line)))
+	q := c.question(c.space, c.Numbered(c.View.Forbids(line)))
 	outcome, reached, err := q.answer(ctx)
 	if err != nil {
 		return LineVerdict{}, err

@@ -31,9 +31,9 @@ type where struct {
 }
 
 func (n *numbers) ledger() *ledger {
-	l := &ledger{Space: n.With(n.All()), signals: map[string][]int{}}
+	l := &ledger{Space: n.Problem.With(n.All()), signals: map[string][]int{}}
 	l.Domains = append([]graph.OptionSet(nil), l.Domains...)
-	for _, i := range n.view.Issues {
+	for _, i := range n.View.Issues {
 		l.entries = append(l.entries, make([]entry, len(i.Options)))
 	}
 	for k := range n.cells {

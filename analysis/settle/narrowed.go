@@ -11,8 +11,8 @@ import (
 
 // narrow finds out, for every issue on which less is left than the text itself leaves, what excludes the rest.
 func (c *court) narrow(ctx context.Context) (err error) {
-	c.narrowed = make([][]part, len(c.view.Issues))
-	for n := range c.view.Issues {
+	c.narrowed = make([][]part, len(c.View.Issues))
+	for n := range c.View.Issues {
 		excluded := c.offered(n) &^ c.left(n)
 		if excluded == 0 || c.conditional(n) {
 			continue
@@ -27,7 +27,7 @@ func (c *court) narrow(ctx context.Context) (err error) {
 // offered returns what the text chooses on an issue, or all options where it is silent.
 func (t *text) offered(issue int) graph.OptionSet {
 	if t.silent(issue) {
-		return t.view.Issues[issue].All()
+		return t.View.Issues[issue].All()
 	}
 	return t.chosen(issue)
 }
@@ -62,7 +62,7 @@ func (c *court) because(issue int) string {
 func (c *court) narrowing(issue int) []int {
 	var provisions []int
 	for _, p := range c.narrowed[issue] {
-		if i := c.variable[p.key]; p.kind == theClauses && i != issue {
+		if i := c.Variable[p.key]; p.kind == theClauses && i != issue {
 			provisions = append(provisions, c.choosing[i]...)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"slices"
 
+	"parley/analysis/core"
 	"parley/analysis/nogood"
 	"parley/graph"
 )
@@ -14,27 +15,14 @@ import (
 // numbers is what a settlement rests on, in plain numbers. Variables are the issues in the order of the view, lines
 // its red lines in theirs.
 type numbers struct {
-	numbering
-	nogood.Problem
+	*core.Numbers
 	cells   []cell         // by party, then issue
 	weights map[string]int // by party: of all its cells
 	whole   int            // what a party's score of 100 is counted as
 }
 
-// unstatedSalience is what giving up a red line costs whose salience nobody recorded.
-const unstatedSalience = 50
-
 func number(v *graph.View) *numbers {
-	n := &numbers{numbering: newNumbering(v), weights: map[string]int{}}
-	for _, i := range v.Issues {
-		n.Domains = append(n.Domains, i.Assumed)
-	}
-	for _, r := range v.Rules {
-		n.Nogoods = append(n.Nogoods, n.nogoods(r.Forbids)...)
-	}
-	for _, r := range v.RedLines {
-		n.Lines = append(n.Lines, nogood.Line{Nogoods: n.nogoods(v.Forbids(r)), Cost: salienceOf(r.Salience)})
-	}
+	n := &numbers{Numbers: core.Number(v), weights: map[string]int{}}
 	n.cells = n.numberCells()
 	n.whole = n.common()
 	return n
@@ -61,13 +49,6 @@ func gcd(a, b int) int {
 		a, b = b, a%b
 	}
 	return a
-}
-
-func salienceOf(stated *int) int {
-	if stated == nil {
-		return unstatedSalience
-	}
-	return *stated
 }
 
 // packages is the plain product of the options left.
@@ -146,12 +127,12 @@ var stanceOrder = []graph.Stance{graph.StanceOpposes, graph.StanceAccepts, graph
 
 func (n *numbers) numberCells() []cell {
 	waiting := map[[2]string][]*graph.Position{}
-	for _, p := range n.view.Conditional {
+	for _, p := range n.View.Conditional {
 		waiting[[2]string{p.Party, p.Issue}] = append(waiting[[2]string{p.Party, p.Issue}], p)
 	}
 	var list []cell
-	for _, p := range n.view.Parties {
-		for at, i := range n.view.Issues {
+	for _, p := range n.View.Parties {
+		for at, i := range n.View.Issues {
 			st, _ := i.Stand(p.Key)
 			c := n.cell(at, st, waiting[[2]string{p.Key, i.Key}])
 			n.weights[p.Key] += c.weight
@@ -171,7 +152,7 @@ func (n *numbers) cell(issue int, st *graph.Stand, waiting []*graph.Position) ce
 		c.weigh(p)
 	}
 	for _, p := range waiting {
-		condition := n.nogoods(p.Condition)
+		condition := n.Numbered(p.Condition)
 		if len(condition) == 0 {
 			continue
 		}
@@ -190,7 +171,7 @@ func (n *numbers) cell(issue int, st *graph.Stand, waiting []*graph.Position) ce
 
 func (c *cell) weigh(p *graph.Position) {
 	if slices.Contains(stanceOrder, p.Stance) {
-		c.weight = max(c.weight, salienceOf(p.Salience))
+		c.weight = max(c.weight, core.Salience(p.Salience))
 	}
 }
 

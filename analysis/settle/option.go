@@ -64,7 +64,7 @@ func (s *Settlement) RuledOutBy(ctx context.Context, o OptionVerdict) (RuledOut,
 	}
 	p := s.numbers.Problem
 	p.Domains = slices.Clone(p.Domains)
-	p.Domains[s.numbers.variable[o.Issue.Key]] = 1 << o.at
+	p.Domains[s.numbers.Variable[o.Issue.Key]] = 1 << o.at
 	e, err := nogood.Explain(ctx, &p)
 	if err != nil {
 		return RuledOut{}, err
@@ -73,8 +73,8 @@ func (s *Settlement) RuledOutBy(ctx context.Context, o OptionVerdict) (RuledOut,
 	if err != nil || len(found.Sets) == 0 {
 		return RuledOut{}, err
 	}
-	b, err := s.numbers.basis(ctx, &p.Space, found.Sets[0])
-	return RuledOut{s.redLines(found.Sets[0]), b.rules}, err
+	b, err := s.numbers.Basis(ctx, p.Domains, found.Sets[0])
+	return RuledOut{s.redLines(found.Sets[0]), b.Rules}, err
 }
 
 func (s *Settlement) redLines(places []int) []*graph.RedLine {

@@ -47,8 +47,8 @@ type SilentCell struct {
 // unjudged is the reception of a text that cannot be: only what the party answered.
 func (t *text) unjudged(party *graph.Party) Reception {
 	r := Reception{Party: party}
-	for a := range graph.Referring[*graph.Response](t.view.Snapshot, t.proposal.Ref()) {
-		if a.Party == party.Key && a.Date.Earliest() <= t.view.AsOf {
+	for a := range graph.Referring[*graph.Response](t.View.Snapshot, t.proposal.Ref()) {
+		if a.Party == party.Key && a.Date.Earliest() <= t.View.AsOf {
 			r.Responses = append(r.Responses, a)
 		}
 	}
@@ -81,7 +81,7 @@ func (c *court) reception(ctx context.Context, party *graph.Party, verdicts []Li
 	if err != nil {
 		return Reception{}, err
 	}
-	for n, i := range c.view.Issues {
+	for n, i := range c.View.Issues {
 		st, _ := i.Stand(party.Key)
 		c.demands(&r, n, st, held)
 		c.silences(&r, n, st, held)
@@ -93,11 +93,11 @@ func (c *court) reception(ctx context.Context, party *graph.Party, verdicts []Li
 // held lists the party's conditional positions whose condition every completion meets: they count as well.
 func (c *court) held(ctx context.Context, party *graph.Party) ([]*graph.Position, error) {
 	var list []*graph.Position
-	for _, p := range c.view.Conditional {
+	for _, p := range c.View.Conditional {
 		if p.Party != party.Key {
 			continue
 		}
-		met, _, err := c.question(c.space, c.nogoods(p.Condition)).answer(ctx)
+		met, _, err := c.question(c.space, c.Numbered(p.Condition)).answer(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -111,7 +111,7 @@ func (c *court) held(ctx context.Context, party *graph.Party) ([]*graph.Position
 // demands notes what the party demands on an issue and the text does not surely meet. All its demands there are
 // united.
 func (c *court) demands(r *Reception, issue int, st *graph.Stand, held []*graph.Position) {
-	i := c.view.Issues[issue]
+	i := c.View.Issues[issue]
 	var demands []*graph.Position
 	var wanted graph.OptionSet
 	for _, p := range slices.Concat(st.Positions, held) {
@@ -137,7 +137,7 @@ func (c *court) silences(r *Reception, issue int, st *graph.Stand, held []*graph
 	if c.silent(issue) {
 		return
 	}
-	i := c.view.Issues[issue]
+	i := c.View.Issues[issue]
 	silent := st.Silent()
 	for _, p := range held {
 		if p.Issue != i.Key {

@@ -178,7 +178,7 @@ func (s *Settlement) SilenceWords(x Silence) string {
 	words := fmt.Sprintf("Nothing on record says how %s stands to ", x.Party.InProse())
 	st, _ := x.Issue.Stand(x.Party.Key)
 	if silent := st.Silent() & x.Issue.Assumed; silent != 0 && silent != x.Issue.Assumed {
-		words += s.numbers.labels(s.numbers.variable[x.Issue.Key], silent) + " on "
+		words += s.words().labels(s.numbers.Variable[x.Issue.Key], silent) + " on "
 	}
 	return words + quoted(x.Issue.Title) + silenceWords[x.Kind] + " A red line there could remove " + upTo(x.Removes) + "."
 }
@@ -242,3 +242,5 @@ func Figure(n *big.Int) string {
 }
 
 var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+
+func (s *Settlement) words() numbering { return numbering{s.numbers.Numbering} }

@@ -1,6 +1,9 @@
 package settle
 
-import "parley/graph"
+import (
+	"parley/analysis/core"
+	"parley/graph"
+)
 
 // text is what a proposal says, issue by issue of a view.
 type text struct {
@@ -12,17 +15,17 @@ type text struct {
 
 func read(v *graph.View, p *graph.Proposal) *text {
 	t := &text{
-		numbering: newNumbering(v), proposal: p,
+		numbering: numbering{core.NewNumbering(v)}, proposal: p,
 		choosing: make([][]int, len(v.Issues)), mentioned: make([][]int, len(v.Issues)),
 	}
 	for n := range p.Provisions {
 		c := &p.Provisions[n]
-		i, ok := t.variable[c.Issue]
+		i, ok := t.Variable[c.Issue]
 		if !ok {
 			continue
 		}
 		t.mentioned[i] = append(t.mentioned[i], n)
-		judged := len(c.Condition) == 0 || len(t.nogoods(c.Condition)) > 0
+		judged := len(c.Condition) == 0 || len(t.Numbered(c.Condition)) > 0
 		if t.options(n) != 0 && judged {
 			t.choosing[i] = append(t.choosing[i], n)
 		}
@@ -33,7 +36,7 @@ func read(v *graph.View, p *graph.Proposal) *text {
 // options returns what a provision on an issue of the view chooses.
 func (t *text) options(provision int) graph.OptionSet {
 	c := &t.proposal.Provisions[provision]
-	return t.view.Issues[t.variable[c.Issue]].Set(c.Options)
+	return t.View.Issues[t.Variable[c.Issue]].Set(c.Options)
 }
 
 // silent reports whether the text chooses nothing on the issue.
