@@ -50,6 +50,11 @@ func (v *View) stand(i *IssueView, d Day) {
 			st.Forbids |= r.alone
 		}
 	}
+	for _, r := range i.unadmitted {
+		if st, ok := stands[r.party]; ok {
+			st.heard = st.heard || r.begun(d)
+		}
+	}
 	for q := range Referring[*Inquiry](v.Snapshot, i.Ref()) {
 		if st, ok := stands[q.Party]; ok && q.Date.Earliest() <= d {
 			st.Inquiries = append(st.Inquiries, q)
@@ -156,7 +161,7 @@ func (SilenceKind) Values() []EnumValue {
 		{string(SilenceUnclear), "The party spoke, and left it open or ambiguous."},
 		{string(SilenceDeclined), "The party was asked and would not say."},
 		{string(SilenceDenied), "The party denies the position ascribed to it."},
-		{string(SilenceOtherOptions), "The party is on record on the issue, with nothing that bears on this option today: its words are of other options, have ended, or hold only on a condition."},
+		{string(SilenceOtherOptions), "The party is on record on the issue, with nothing that bears on this option today: its words are of other options, have ended, hold only on a condition, or are left out by the evidence asked for."},
 	}
 }
 

@@ -83,10 +83,11 @@ type IssueView struct {
 	// Stands says where each party stands, by party key; every party of the view has one.
 	Stands []*Stand
 
-	index     map[string]int
-	ranges    []Range
-	positions []heldPosition // on record, whenever they hold, by key
-	lines     []heldLine
+	index      map[string]int
+	ranges     []Range
+	positions  []heldPosition // on record, whenever they hold, by key
+	lines      []heldLine
+	unadmitted []heldOther
 }
 
 // View returns the graph as the options say. It fails with CodeNotFound for a negotiation, scenario, source, party,

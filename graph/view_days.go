@@ -27,19 +27,36 @@ type heldLine struct {
 	alone OptionSet // what it rules out of the issue by itself, 0 if it is supposed to be given up
 }
 
+// heldOther is a position or red line that the view's choice of evidence leaves out. It tells that the party has been
+// heard on the issue, and nothing else.
+type heldOther struct {
+	party string
+	span
+}
+
 // gather collects, for every issue, the positions and red lines on record, whenever they hold.
 func (v *View) gather() {
 	spans := map[*RedLine]span{}
 	for _, i := range v.Issues {
 		for p := range Referring[*Position](v.Snapshot, i.Ref()) {
-			if p.Issue == i.Key && v.wants(p.Party) && v.admits(p.Evidence) {
-				i.positions = append(i.positions, heldPosition{p, v.span(p), v.Met(p.Condition)})
+			if p.Issue != i.Key || !v.wants(p.Party) {
+				continue
 			}
+			if !v.admits(p.Evidence) {
+				i.unadmitted = append(i.unadmitted, heldOther{p.Party, v.span(p)})
+				continue
+			}
+			i.positions = append(i.positions, heldPosition{p, v.span(p), v.Met(p.Condition)})
 		}
 		for r := range Referring[*RedLine](v.Snapshot, i.Ref()) {
-			if v.wants(r.Party) && v.admits(r.Evidence) {
-				v.hold(i, r, spans)
+			if !v.wants(r.Party) {
+				continue
 			}
+			if !v.admits(r.Evidence) {
+				i.unadmitted = append(i.unadmitted, heldOther{r.Party, v.span(r)})
+				continue
+			}
+			v.hold(i, r, spans)
 		}
 	}
 	for n := range v.Supposed.Adds {

@@ -112,7 +112,7 @@ func (r *conflicts) witnessTable() {
 	if d == nil {
 		return
 	}
-	r.heading(3, "The package that decides")
+	r.heading(3, "A package that is not ruled out")
 	r.say("Of all deals it has the fewest pairs of a party and an issue on which the party is silent toward the option taken, and among those with so few ",
 		"the fewest in which the party is against it. It shows what is not ruled out; it is no proposal, and others may serve as well.")
 	var rows [][]Text

@@ -79,6 +79,17 @@ func amendmentFields() []field {
 			}),
 		},
 		{
+			name: "amendmentsComplete", typ: "Boolean!",
+			doc: "Whether nearestAmendments, with first large enough, has every smallest set of changes: false where the search ran out of time.",
+			resolve: with(func(c *call, s seen[proposal]) (any, error) {
+				a, err := s.amendments(c)
+				if err != nil {
+					return nil, err
+				}
+				return a.Complete, nil
+			}),
+		},
+		{
 			name: "amendmentObstacles", typ: "[AmendmentObstacle!]!",
 			doc: "Why no fewer changes do: sets of provisions of each of which at least one has to change, smallest first. Empty where nothing has to.",
 			resolve: with(func(c *call, s seen[proposal]) (any, error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/graphql-go/graphql/gqlerrors"
@@ -85,7 +86,7 @@ func (a *API) problem(ctx context.Context, err error) Error {
 		}
 	}
 	if code, ok := graphCodes[graph.CodeOf(err)]; ok {
-		return Error{Message: err.Error(), Extensions: map[string]any{"code": code}}
+		return Error{Message: few(err.Error()), Extensions: map[string]any{"code": code}}
 	}
 	id := uuid.NewString()
 	attrs := []any{"errorId", id, "error", err.Error()}
@@ -147,6 +148,16 @@ func locations(e gqlerrors.FormattedError) []Location {
 		at = append(at, Location{l.Line, l.Column})
 	}
 	return at
+}
+
+// few keeps the first of many lines, of which each tells one fault.
+func few(msg string) string {
+	const most = 20
+	lines := strings.Split(msg, "\n")
+	if len(lines) <= most {
+		return msg
+	}
+	return strings.Join(lines[:most], "\n") + fmt.Sprintf("\nand %d more", len(lines)-most)
 }
 
 // shorten cuts a message that echoes the caller's text at length.

@@ -433,13 +433,13 @@ On 2025-03-01, Aland kept its position on “Y”: it opposes “label y2”, as
 early z-head [The head] head talks
 On 2025-05-01, Aland softened its position on “X”: before, it demanded “label x1” (since 2024-01-01); now it opposes “label x2” and “label x3” (at night); said by The head, around “Event talks”.
 z-head - []
-On 2025-06-01, Aland withdrew its position on “X”: before, it opposed “label x2” and “label x3” (at night) (since 2025-05-01); nothing on record took its place, which is no sign of what it would accept.
+On 2025-06-01, Aland is coded as having let go of its position on “X”, which no statement on record says: before, it opposed “label x2” and “label x3” (at night) (since 2025-05-01); nothing on record took its place, which is no sign of what it would accept.
 z-head july [The Paper]
 In 2025-07, Aland qualified its position on “X”: before, it opposed “label x2” and “label x3” (at night) (since 2025-05-01, until 2025-05-31); now it accepts “label x1”, on a condition; concluded by The Paper.
 - hearsay [diplomats]
 On 2025-08-01, Aland drew a red line on “X” and “Y”: it rules out “label x1” or “label x2” on “X” together with “label y1” on “Y” and “label x3” on “X” (“Line l”, firm); reported on 2025-05-01 (diplomats).
 hearsay - []
-On 2025-09-01, Aland dropped its red line on “X” and “Y”: before, it ruled out “label x1” or “label x2” on “X” together with “label y1” on “Y” and “label x3” on “X” (“Line l”, firm) (since 2025-08-01); nothing on record took its place, which is no sign of what it would accept.
+On 2025-09-01, Aland is coded as having let go of its red line on “X” and “Y”, which no statement on record says: before, it ruled out “label x1” or “label x2” on “X” together with “label y1” on “Y” and “label x3” on “X” (“Line l”, firm) (since 2025-08-01); nothing on record took its place, which is no sign of what it would accept.
 z-head - []
 On 2025-10-01, Aland hardened a position on “Y” to a red line: before, it opposed “label y2” (since 2025-02-10); now it rules out “label y2” (“Line m”, firm).
 - z-head []

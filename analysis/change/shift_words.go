@@ -53,6 +53,9 @@ func (x *Shift) verb(t *turn) string {
 	case x.Kind == ShiftNew && silent:
 		return "was heard on %s"
 	}
+	if x.Kind == ShiftWithdrawn && x.StatementAfter == nil {
+		return "is coded as having let go of its " + nouns[x.subject.Ref().Kind] + " on %s, which no statement on record says"
+	}
 	verb := verbs[x.subject.Ref().Kind][x.Kind]
 	if t.further {
 		verb = strings.Replace(verb, " a ", " a further ", 1)

@@ -3,8 +3,6 @@ package nogood
 import (
 	"math/big"
 	"math/bits"
-
-	"parley/graph"
 )
 
 // Tally counts the solutions of a diagram.
@@ -16,10 +14,10 @@ type Tally struct {
 
 // Count returns the number of solutions.
 func (d *Diagram) Count() *big.Int {
-	if d.empty {
+	if d.root == none {
 		return new(big.Int)
 	}
-	return d.ways(d.root, d.counts())
+	return &d.inside()[d.root]
 }
 
 // Tally counts the solutions, in all and by option: upward the solutions below every node, downward those around it
@@ -29,79 +27,101 @@ func (d *Diagram) Tally() *Tally {
 	for v, domain := range d.domains {
 		t.By[v] = make([]*big.Int, bits.Len64(uint64(domain)))
 	}
-	if d.empty {
+	if d.root == none {
 		return t
 	}
-	below := d.counts()
-	around := make([]*big.Int, len(d.nodes))
-	t.Total = d.ways(d.root, below)
-	t.spread(d, d.root, big.NewInt(1), below, around)
-	for n := len(d.nodes) - 1; n >= 0; n-- {
-		if around[n] == nil {
-			continue
+	inside := d.inside()
+	t.Total.Set(&inside[d.root])
+	outside := d.outside(inside)
+	for n := range d.nodes {
+		if leaf := &d.nodes[n]; leaf.leaf() {
+			for option := range leaf.set.Each() {
+				add(&t.By[leaf.variable][option], &outside[n])
+			}
 		}
-		for _, e := range d.edges[d.nodes[n].first:d.nodes[n].last] {
-			each := d.ways(e, below)
-			t.add(int(d.nodes[n].variable), e.set, each.Mul(each, around[n]))
-			t.spread(d, e, new(big.Int).Mul(around[n], big.NewInt(int64(e.set.Len()))), below, around)
-		}
+	}
+	for _, by := range t.By {
+		t.scale(by)
 	}
 	return t
 }
 
-// spread counts what an edge leads to, given the ways to come to it.
-func (t *Tally) spread(d *Diagram, e edge, outside *big.Int, below, around []*big.Int) {
-	free, kids := d.free[e.freeFrom:e.freeLast], d.kids[e.kidsFrom:e.kidsLast]
-	all := new(big.Int).Mul(outside, d.ways(e, below))
-	for _, l := range free {
-		t.add(int(l.variable), l.set, new(big.Int).Div(all, big.NewInt(int64(l.set.Len()))))
+// add counts more of what may not have been met so far.
+func add(sum **big.Int, more *big.Int) {
+	if *sum == nil {
+		*sum = new(big.Int)
 	}
-	for _, kid := range kids {
-		others := new(big.Int).Div(all, below[kid])
-		if around[kid] == nil {
-			around[kid] = others
-		} else {
-			around[kid].Add(around[kid], others)
+	(*sum).Add(*sum, more)
+}
+
+// scale turns the solutions of a component by the options of a variable into those of the whole.
+func (t *Tally) scale(by []*big.Int) {
+	var component, others big.Int
+	for _, n := range by {
+		if n != nil {
+			component.Add(&component, n)
+		}
+	}
+	others.Div(t.Total, &component)
+	for _, n := range by {
+		if n != nil {
+			n.Mul(n, &others)
 		}
 	}
 }
 
-// add counts further solutions for each option of a set.
-func (t *Tally) add(variable int, set graph.OptionSet, each *big.Int) {
-	for option := range set.Each() {
-		if n := t.By[variable][option]; n == nil {
-			t.By[variable][option] = new(big.Int).Set(each)
-		} else {
-			n.Add(n, each)
-		}
-	}
-}
-
-// counts returns the solutions below every node.
-func (d *Diagram) counts() []*big.Int {
-	counts := make([]*big.Int, len(d.nodes))
+// inside counts the solutions below every node.
+func (d *Diagram) inside() []big.Int {
+	inside := make([]big.Int, len(d.nodes))
+	var ways, next big.Int
 	for n := range d.nodes {
-		sum := new(big.Int)
-		for _, e := range d.edges[d.nodes[n].first:d.nodes[n].last] {
-			ways := d.ways(e, counts)
-			sum.Add(sum, ways.Mul(ways, big.NewInt(int64(e.set.Len()))))
+		node := &d.nodes[n]
+		if node.leaf() {
+			inside[n].SetUint64(uint64(node.set.Len()))
+			continue
 		}
-		counts[n] = sum
+		for _, e := range d.edges[node.first:node.last] {
+			ways.SetUint64(1)
+			for _, kid := range d.below(e) {
+				next.Mul(&ways, &inside[kid])
+				ways, next = next, ways
+			}
+			inside[n].Add(&inside[n], &ways)
+		}
 	}
-	return counts
+	return inside
 }
 
-// ways counts the solutions of what an edge leads to.
-func (d *Diagram) ways(e edge, below []*big.Int) *big.Int {
-	ways := big.NewInt(1)
-	for _, l := range d.free[e.freeFrom:e.freeLast] {
-		ways.Mul(ways, big.NewInt(int64(l.set.Len())))
+// outside counts the ways to come to every node, within its own component of the whole, and to fill what is beside it
+// on the way.
+func (d *Diagram) outside(inside []big.Int) []big.Int {
+	outside := make([]big.Int, len(d.nodes))
+	for _, component := range d.below(d.edges[d.nodes[d.root].first]) {
+		outside[component].SetUint64(1)
 	}
-	for _, kid := range d.kids[e.kidsFrom:e.kidsLast] {
-		ways.Mul(ways, below[kid])
+	var before, next, others big.Int
+	var after []big.Int
+	for n := d.root - 1; n >= 0; n-- {
+		if outside[n].Sign() == 0 { // met in a search that came to nothing
+			continue
+		}
+		for _, e := range d.edges[d.nodes[n].first:d.nodes[n].last] {
+			kids := d.below(e)
+			for len(after) <= len(kids) {
+				after = append(after, big.Int{})
+			}
+			after[len(kids)].SetUint64(1)
+			for i := len(kids) - 1; i > 0; i-- {
+				after[i].Mul(&after[i+1], &inside[kids[i]])
+			}
+			before.Set(&outside[n])
+			for i, kid := range kids {
+				others.Mul(&before, &after[i+1])
+				outside[kid].Add(&outside[kid], &others)
+				next.Mul(&before, &inside[kid])
+				before, next = next, before
+			}
+		}
 	}
-	return ways
+	return outside
 }
-
-// Edges is the size of the diagram.
-func (d *Diagram) Edges() int { return len(d.edges) }

@@ -3,8 +3,6 @@ package nogood
 import (
 	"cmp"
 	"context"
-	"errors"
-	"slices"
 	"time"
 )
 
@@ -15,26 +13,19 @@ type Explanation struct {
 	hopeless bool    // the rules alone leave nothing
 }
 
-var errHopeless = errors.New("the rules alone leave nothing")
-
 // Explain begins to explain a problem. It fails with the error of ctx.
 func Explain(ctx context.Context, p *Problem) (*Explanation, error) {
-	k := newKernel(p)
-	e := &Explanation{hopeless: k.hopeless}
-	if k.hopeless {
-		return e, nil
+	e := &Explanation{}
+	var err error
+	if e.parts, e.hopeless, err = cut(ctx, p, p.All()); err != nil {
+		return nil, err
 	}
-	for _, q := range k.parts(p) {
-		blocked, err := q.start(ctx)
-		if errors.Is(err, errHopeless) {
-			return &Explanation{hopeless: true}, nil
-		}
+	for _, q := range e.parts {
+		ok, err := q.start(ctx, len(p.Lines)+1)
 		if err != nil {
 			return nil, err
 		}
-		if blocked {
-			e.parts = append(e.parts, q)
-		}
+		e.hopeless = e.hopeless || !ok
 	}
 	return e, nil
 }
@@ -64,67 +55,55 @@ func (e *Explanation) Cores(ctx context.Context, l Limits) (List, error) {
 	if e.hopeless {
 		return List{Sets: [][]int{{}}, Found: 1, Complete: true}, nil
 	}
-	return e.list(ctx, l, merge(e.listers(func(q *part) *lister { return q.coreList })))
+	u := &union{taken: make([]int, len(e.parts))}
+	for _, q := range e.parts {
+		u.lists = append(u.lists, q.coreList)
+	}
+	return l.list(ctx, u)
 }
 
 // Concessions lists the minimal sets of lines without which the others, with the rules, leave a solution (minimal
 // correction sets): by cost, then by size and places. There are none where nothing is blocked, and where the rules
 // alone leave nothing. It fails with the error of ctx.
 func (e *Explanation) Concessions(ctx context.Context, l Limits) (List, error) {
-	if len(e.parts) == 0 {
+	if len(e.parts) == 0 || e.hopeless {
 		return List{Complete: true}, nil
 	}
-	return e.list(ctx, l, combine(e.listers(func(q *part) *lister { return q.correctionList })))
-}
-
-func (e *Explanation) listers(of func(*part) *lister) []*lister {
-	var all []*lister
+	var lists []*found
 	for _, q := range e.parts {
-		all = append(all, of(q))
+		lists = append(lists, q.concessionList)
 	}
-	return all
+	return l.list(ctx, multiply(lists))
 }
 
-// maxTies is how many sets of one price are brought in order, and maxSets how many are listed at most.
-const maxTies, maxSets = 10_000, 100_000
+// maxSets is how many sets are listed at most.
+const maxSets = 100_000
 
-// list takes sets from a stream, cheapest first, as far as the limits allow.
-func (e *Explanation) list(ctx context.Context, l Limits, next stream) (List, error) {
-	first := l.First
-	if first == 0 {
-		first = maxSets
-	}
+// list takes the first sets, as far as the limits allow.
+func (l Limits) list(ctx context.Context, from lister) (List, error) {
 	within := ctx
 	if l.Budget > 0 {
 		var cancel context.CancelFunc
 		within, cancel = context.WithTimeout(ctx, l.Budget)
 		defer cancel()
 	}
-	var found []priced
 	out := List{}
 	for {
-		s, err := next(within)
+		s, ok, err := from.at(within, out.Found)
+		if err == nil {
+			err = within.Err() // what is at hand takes time to list too
+		}
 		if ctx.Err() != nil {
 			return List{}, ctx.Err()
 		}
-		out.Complete = err == nil && s.lines == nil
-		if err != nil || s.lines == nil {
-			break
+		if !ok || err != nil {
+			out.Complete = err == nil
+			return out, nil
 		}
-		if n := len(found); n >= first && (s.price != found[n-1].price || n > first+maxTies) {
-			break
+		out.Found++
+		if len(out.Sets) == cmp.Or(l.First, maxSets) {
+			return out, nil
 		}
-		found = append(found, s)
-	}
-	slices.SortFunc(found, func(a, b priced) int {
-		return cmp.Or(a.price.compare(b.price), slices.Compare(a.lines, b.lines))
-	})
-	out.Found = len(found)
-	if len(found) > first {
-		found, out.Complete = found[:first], false
-	}
-	for _, s := range found {
 		out.Sets = append(out.Sets, s.lines)
 	}
-	return out, nil
 }

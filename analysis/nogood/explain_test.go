@@ -102,6 +102,104 @@ func TestTheFirstSetsAreTheFirstOfAll(t *testing.T) {
 	})
 }
 
+// beside puts problems side by side that have no issue and no line in common.
+func beside(problems ...*nogood.Problem) *nogood.Problem {
+	whole := &nogood.Problem{}
+	for _, p := range problems {
+		first := len(whole.Domains)
+		shifted := func(nogoods []nogood.Nogood) (list []nogood.Nogood) {
+			for _, n := range nogoods {
+				var moved nogood.Nogood
+				for _, t := range n {
+					moved = append(moved, nogood.Term{Var: first + t.Var, Set: t.Set})
+				}
+				list = append(list, moved)
+			}
+			return list
+		}
+		whole.Domains = append(whole.Domains, p.Domains...)
+		whole.Nogoods = append(whole.Nogoods, shifted(p.Nogoods)...)
+		for _, l := range p.Lines {
+			whole.Lines = append(whole.Lines, nogood.Line{Cost: l.Cost, Nogoods: shifted(l.Nogoods)})
+		}
+	}
+	return whole
+}
+
+// A core of problems side by side is a core of one of them; a concession is one of each that is blocked, together.
+func TestProblemsSideBySideAreExplainedApart(t *testing.T) {
+	for seed := range uint64(1000) {
+		problems := []*nogood.Problem{small(3*seed + 1), small(3 * seed), small(3*seed + 2)}
+		whole := beside(problems...)
+		cores, concessions := [][]int{}, [][]int{{}}
+		first, blocked, hopeless := 0, false, false
+		for _, p := range problems {
+			o := newOracle(p)
+			cores = append(cores, moved(o.cores(), first)...)
+			if !o.leaves(o.all()) {
+				concessions = product(concessions, moved(o.concessions(), first))
+			}
+			blocked, hopeless = blocked || !o.leaves(o.all()), hopeless || o.hopeless()
+			first += len(p.Lines)
+		}
+		if !blocked || hopeless || len(concessions) > 2000 {
+			continue
+		}
+		e := explain(t, whole)
+		for n, want := range [][][]int{byPrice(whole, cores, false), byPrice(whole, concessions, true)} {
+			for _, l := range []int{1 + len(want)/3, 0} {
+				list := questions[n].list(t, e, nogood.Limits{First: l})
+				if l == 0 {
+					l = len(want)
+				}
+				if !same(list.Sets, want[:l]) || list.Complete != (l == len(want)) {
+					t.Fatalf("seed %d: first %d %s of %d: %+v, want %v", seed, l, questions[n].name, len(want), list, want[:l])
+				}
+			}
+		}
+	}
+}
+
+func moved(sets [][]int, first int) (list [][]int) {
+	for _, set := range sets {
+		var m []int
+		for _, l := range set {
+			m = append(m, first+l)
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// product lists the unions of a set of one list and a set of the other.
+func product(a, b [][]int) (list [][]int) {
+	for _, s := range a {
+		for _, t := range b {
+			list = append(list, slices.Concat(s, t))
+		}
+	}
+	return list
+}
+
+// Fourteen issues of two options, either ruled out by two lines: 16,384 concessions of one price.
+func TestManyConcessionsOfOnePriceComeInOrder(t *testing.T) {
+	p, want := &nogood.Problem{}, [][]int{{}}
+	for v := range 14 {
+		p.Domains = append(p.Domains, graph.AllOptions(2))
+		for _, option := range []int{0, 1, 1, 0} {
+			p.Lines = append(p.Lines, nogood.Line{Cost: 50, Nogoods: []nogood.Nogood{{{Var: v, Set: 1 << option}}}})
+		}
+		want = product(want, [][]int{{4 * v, 4*v + 3}, {4*v + 1, 4*v + 2}})
+	}
+	e := explain(t, p)
+	for _, first := range []int{1, 5, len(want)} {
+		list, err := e.Concessions(t.Context(), nogood.Limits{First: first})
+		if err != nil || list.Complete != (first == len(want)) || !same(list.Sets, want[:first]) {
+			t.Errorf("first %d of %d: %d, complete %t, %v", first, len(want), len(list.Sets), list.Complete, err)
+		}
+	}
+}
+
 // fuse is a context that ends after it has been asked a number of times.
 type fuse struct {
 	context.Context

@@ -7,149 +7,163 @@ import (
 	"slices"
 )
 
-// hitter lists the minimal sets that meet every set of a family, cheapest first, where the family is not known
-// beforehand: reveal is asked, of a set that meets all members known, for one it does not. It is Reiter's hitting set
-// tree (A theory of diagnosis from first principles, Artificial Intelligence 32, 1987) searched best first, with the
-// family found by need (as in Ignatiev, Previti, Liffiton and Marques-Silva, Smallest MUS extraction with minimal
-// hitting set dualization, CP 2015, and Davies and Bacchus, Solving MAXSAT by solving a sequence of simpler SAT
-// instances, CP 2011).
+// hitter lists the minimal sets that meet every member of a family of sets, lightest first and those of one weight by
+// element, where the family is not known beforehand: reveal is asked, of a set that meets all members known, for one it
+// does not meet. It is Reiter's hitting set tree (A theory of diagnosis from first principles, Artificial Intelligence 32, 1987)
+// searched best first, with the family found by need (as in Ignatiev, Previti, Liffiton and Marques-Silva, Smallest
+// MUS extraction with minimal hitting set dualization, CP 2015, and Davies and Bacchus, Solving MAXSAT by solving a
+// sequence of simpler SAT instances, CP 2011).
 //
 // It may be stopped and gone on with at any point.
 type hitter struct {
-	cost   []int
-	family *[]Set // members known, which somebody else may add to
-	reveal func(context.Context, Set) (missed Set, err error)
-	found  []Set
-	open   queue
-	limit  int // of open sets
+	weight  []int                                              // of each element: above 0
+	family  *[]Set                                             // members known, which somebody else may add to
+	reveal  func(context.Context, Set) (missed Set, err error) // nil if all members are known
+	open    queue
+	reached int // sets lighter than this that meet all members known meet all there are
+	scratch [2]shares
 }
 
-// partial stands for the sets that hold all chosen and none barred.
+// partial stands for the minimal sets that hold all chosen and none barred.
 type partial struct {
 	chosen, barred Set
-	price          price // of chosen and of what at least must be added
+	branch         Set  // one of these must be chosen next; nil if chosen meets all members known
+	idle           bool // some chosen are needed for no member known
+	bound          int  // none is lighter
+	first          Set  // none of that weight comes before this by element
+	known          int  // how many members all this rests on
 }
 
-// price orders sets: by cost, then by size, so that a set comes before those that hold it and more.
-type price struct{ cost, size int }
-
-func (p price) compare(q price) int {
-	return cmp.Or(cmp.Compare(p.cost, q.cost), cmp.Compare(p.size, q.size))
-}
-
-func newHitter(cost []int, family *[]Set, reveal func(context.Context, Set) (Set, error)) *hitter {
-	h := &hitter{cost: cost, family: family, reveal: reveal, limit: maxOpen}
-	h.push(newSet(len(cost)), newSet(len(cost)))
-	return h
-}
+// begin makes the hitter ready, with the members known so far.
+func (h *hitter) begin() { h.push(newSet(len(h.weight)), newSet(len(h.weight))) }
 
 // maxOpen bounds the memory of a search: so many sets half done are kept.
-const maxOpen = 200_000
+const maxOpen = 100_000
 
-// next returns the next minimal set, or nil if there is none left. It fails with ErrTooLarge and with the
-// errors of ctx and of reveal, and may then be called again.
-func (h *hitter) next(ctx context.Context) (Set, error) {
-	for len(h.open) > 0 {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		p := h.open[0]
-		if h.covers(p.chosen) {
-			heap.Pop(&h.open)
-			continue
-		}
-		branch, missed := h.missed(p)
-		if !missed {
-			u, err := h.reveal(ctx, p.chosen)
-			if err != nil {
-				return nil, err
-			}
-			if u == nil {
-				heap.Pop(&h.open)
-				h.found = append(h.found, p.chosen)
-				return p.chosen, nil
-			}
-			*h.family = append(*h.family, u)
-			branch = u.without(p.barred)
-		}
-		if len(h.open) > h.limit {
-			return nil, ErrTooLarge
-		}
+// step works on the sets that come first, and returns the next minimal set once it has come to it. It fails with
+// ErrTooLarge and with the errors of ctx and of reveal, and may then be called again.
+func (h *hitter) step(ctx context.Context) (Set, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	p := h.open[0]
+	h.reached = max(h.reached, p.bound)
+	switch {
+	case h.stale(p):
 		heap.Pop(&h.open)
-		barred := slices.Clone(p.barred)
-		for e := range branch.Each() {
-			h.push(p.chosen.with(e), slices.Clone(barred))
-			barred.add(e)
-		}
+		h.push(p.chosen, p.barred)
+		return nil, nil
+	case p.branch != nil:
+		return nil, h.expand(p)
+	case p.idle: // it meets all there are without one of its elements
+		heap.Pop(&h.open)
+		return nil, nil
 	}
-	return nil, nil
-}
-
-// covers reports whether a set found is within the one given.
-func (h *hitter) covers(s Set) bool {
-	return slices.ContainsFunc(h.found, func(f Set) bool { return f.within(s) })
-}
-
-// missed returns what may be chosen to meet the member not met yet that leaves least choice.
-func (h *hitter) missed(p partial) (branch Set, ok bool) {
-	least := 0
-	for _, u := range *h.family {
-		if u.meets(p.chosen) {
-			continue
-		}
-		left := u.without(p.barred)
-		if n := left.Len(); !ok || n < least {
-			branch, least, ok = left, n, true
-		}
+	missed, err := h.missed(ctx, p.chosen)
+	if missed || err != nil {
+		return nil, err
 	}
-	return branch, ok
+	heap.Pop(&h.open)
+	return p.chosen, nil
 }
 
-// push adds the sets that hold all chosen and none barred, if there can be any.
+// stale reports whether members come to know since may change what is known of the partial sets.
+func (h *hitter) stale(p *partial) bool {
+	since := (*h.family)[p.known:]
+	if p.idle && len(since) > 0 || slices.ContainsFunc(since, func(u Set) bool { return u.common(p.chosen) == 0 }) {
+		return true
+	}
+	p.known = len(*h.family)
+	return false
+}
+
+// missed adds members that the set does not meet, which have nothing in common; ok is false if there are none.
+func (h *hitter) missed(ctx context.Context, set Set) (ok bool, err error) {
+	for met := set; h.reveal != nil; ok = true {
+		u, err := h.reveal(ctx, met)
+		if u == nil || err != nil {
+			return ok, err
+		}
+		*h.family = append(*h.family, u)
+		met = met.union(u)
+	}
+	return false, nil
+}
+
+func (h *hitter) expand(p *partial) error {
+	if len(h.open) > maxOpen {
+		return ErrTooLarge
+	}
+	heap.Pop(&h.open)
+	barred := slices.Clone(p.barred)
+	for e := range p.branch.Each() {
+		h.push(p.chosen.with(e), slices.Clone(barred))
+		barred.add(e)
+	}
+	return nil
+}
+
+// push adds the minimal sets that hold all chosen and none barred, if there can be any.
 func (h *hitter) push(chosen, barred Set) {
-	p := partial{chosen: chosen, barred: barred}
-	for e := range chosen.Each() {
-		p.price.cost += h.cost[e]
-		p.price.size++
-	}
-	taken := slices.Clone(chosen)
-	for _, u := range *h.family { // members that have nothing in common cost something each
-		if u.meets(taken) {
-			continue
-		}
-		left := u.without(barred)
-		least := -1
-		for e := range left.Each() {
-			if least < 0 || h.cost[e] < least {
-				least = h.cost[e]
+	p := &partial{chosen: chosen, barred: barred, known: len(*h.family)}
+	idle := slices.Clone(chosen)
+	var unmet []Set
+	for _, u := range *h.family {
+		switch n := u.common(chosen); n {
+		case 0:
+			if u = u.without(barred); u.Len() == 0 {
+				return
 			}
-		}
-		if least < 0 {
-			return
-		}
-		p.price.cost += least
-		p.price.size++
-		for i := range taken {
-			taken[i] |= left[i]
+			unmet = append(unmet, u)
+		case 1:
+			idle.drop(u)
 		}
 	}
-	if !h.covers(chosen) {
-		heap.Push(&h.open, p)
+	if h.reveal == nil && idle.Len() > 0 {
+		return
 	}
+	slices.SortFunc(unmet, func(a, b Set) int { return cmp.Compare(a.Len(), b.Len()) })
+	weight := 0
+	for e := range chosen.Each() {
+		weight += h.weight[e]
+	}
+	s := h.share(unmet)
+	p.bound = weight + s.weight()
+	for e := range idle.Each() { // a lighter set would, without e, meet all members known, and so all there are
+		p.idle = true
+		p.bound = max(p.bound, h.reached+h.weight[e])
+	}
+	p.first = slices.Clone(chosen)
+	p.branch = s.first(p.first, barred, p.bound-weight)
+	if len(unmet) > 0 && (p.idle || p.branch == nil) {
+		p.branch = unmet[0]
+	}
+	heap.Push(&h.open, p)
 }
 
-// queue is a heap of partial sets, cheapest first.
-type queue []partial
+// share divides the weights in two ways, and returns the one that gives more.
+func (h *hitter) share(members []Set) *shares {
+	one, other := &h.scratch[0], &h.scratch[1]
+	one.reset(h.weight, members)
+	one.inTurn()
+	other.reset(h.weight, members)
+	other.evenly()
+	other.inTurn()
+	if other.given > one.given {
+		return other
+	}
+	return one
+}
+
+// queue is a heap of partial sets, lightest first.
+type queue []*partial
 
 func (q queue) Len() int { return len(q) }
 func (q queue) Less(i, j int) bool {
-	if c := q[i].price.compare(q[j].price); c != 0 {
-		return c < 0
-	}
-	return slices.Compare(q[i].chosen, q[j].chosen) < 0
+	return cmp.Or(cmp.Compare(q[i].bound, q[j].bound), q[i].first.compare(q[j].first)) < 0
 }
 func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q *queue) Push(x any)   { *q = append(*q, x.(partial)) }
+func (q *queue) Push(x any)   { *q = append(*q, x.(*partial)) }
 func (q *queue) Pop() any {
 	old := *q
 	last := old[len(old)-1]

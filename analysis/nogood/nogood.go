@@ -19,3 +19,9 @@ func (n Nogood) Against(box []graph.OptionSet) (first *Term, open int, dead bool
 	}
 	return first, open, false
 }
+
+// meets reports whether some package of the box matches the nogood.
+func (n Nogood) meets(box []graph.OptionSet) bool {
+	_, _, dead := n.Against(box)
+	return !dead
+}

@@ -80,7 +80,7 @@ func (o *oracle) all() uint64 { return 1<<len(o.problem.Lines) - 1 }
 
 // cores are the sets of lines that leave nothing though each without any one of its lines leaves something.
 func (o *oracle) cores() [][]int {
-	return o.minimal(func(lines uint64) bool { return !o.leaves(lines) }, func(int) int { return 0 })
+	return o.minimal(func(lines uint64) bool { return !o.leaves(lines) }, false)
 }
 
 // concessions are the sets of lines without which something is left, none of which can be spared.
@@ -88,28 +88,34 @@ func (o *oracle) concessions() [][]int {
 	if o.leaves(o.all()) {
 		return nil
 	}
-	return o.minimal(func(lines uint64) bool { return o.leaves(o.all() &^ lines) },
-		func(line int) int { return o.problem.Lines[line].Cost })
+	return o.minimal(func(lines uint64) bool { return o.leaves(o.all() &^ lines) }, true)
 }
 
-// minimal lists the smallest sets of lines that hold, where more lines hold also: by cost, size and places.
-func (o *oracle) minimal(holds func(uint64) bool, cost func(line int) int) [][]int {
+// minimal lists the smallest sets of lines that hold, where more lines hold also: by cost, if it counts, size and places.
+func (o *oracle) minimal(holds func(uint64) bool, costs bool) [][]int {
 	var list [][]int
 	for lines := range o.all() + 1 {
 		if holds(lines) && !slices.ContainsFunc(places(lines), func(l int) bool { return holds(lines &^ (1 << l)) }) {
 			list = append(list, places(lines))
 		}
 	}
-	sum := func(lines []int) (total int) {
-		for _, l := range lines {
-			total += cost(l)
+	return byPrice(o.problem, list, costs)
+}
+
+// byPrice sorts sets of lines by cost, if it counts, then by size and places.
+func byPrice(p *nogood.Problem, sets [][]int, costs bool) [][]int {
+	price := func(set []int) (sum int) {
+		for _, l := range set {
+			if costs {
+				sum += p.Lines[l].Cost
+			}
 		}
-		return total
+		return sum
 	}
-	slices.SortFunc(list, func(a, b []int) int {
-		return cmp.Or(cmp.Compare(sum(a), sum(b)), cmp.Compare(len(a), len(b)), slices.Compare(a, b))
+	slices.SortFunc(sets, func(a, b []int) int {
+		return cmp.Or(cmp.Compare(price(a), price(b)), cmp.Compare(len(a), len(b)), slices.Compare(a, b))
 	})
-	return list
+	return sets
 }
 
 func places(lines uint64) []int {

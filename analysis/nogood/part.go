@@ -8,62 +8,71 @@ import (
 	"parley/graph"
 )
 
-// part is a component of a problem's kernel, with what has been found out about which of its lines can stand together.
+// part is a piece of a problem that leaves nothing, with what has been found out about which of its lines can stand
+// together.
 type part struct {
 	Problem
-	lines             []int       // the place of each line in the whole problem
-	variables, places map[int]int // where the whole problem's are here
+	lines   []int    // the place of each line in the whole problem
+	nogoods []Nogood // of rules and lines
+	owner   []int    // by nogood: its line, or the rules
 
-	ctx                      context.Context // of the call being answered
-	cores                    []Set           // minimal sets of lines that leave nothing, as far as known
-	corrections              []Set           // minimal sets of lines without which the others leave something, as far as known
-	coreList, correctionList *lister
+	cores       []Set // sets of lines that leave nothing, as far as known
+	corrections []Set // sets of lines without which the others leave something, as far as known
+
+	coreList, concessionList *found
 }
 
-// start makes the part ready to be asked. It reports whether the lines leave nothing, and fails with hopeless if the
-// rules alone do.
-func (q *part) start(ctx context.Context) (blocked bool, err error) {
-	if box, _, err := q.solve(ctx, newSet(len(q.Lines))); box == nil {
-		return true, cmp.Or(err, errHopeless)
-	}
-	ones, costs := make([]int, len(q.Lines)), make([]int, len(q.Lines))
+// start makes the part ready to be asked. It reports whether the rules alone leave something.
+func (q *part) start(ctx context.Context, unit int) (ok bool, err error) {
+	sizes, prices := make([]int, len(q.Lines)), make([]int, len(q.Lines))
 	for n := range q.Lines {
-		ones[n], costs[n] = 1, q.Lines[n].Cost
+		sizes[n], prices[n] = 1, q.Lines[n].Cost*unit+1
 	}
-	q.coreList = &lister{part: q, hitter: newHitter(ones, &q.corrections, q.leftOut)}
-	q.correctionList = &lister{part: q, hitter: newHitter(costs, &q.cores, q.clash)}
-	box, _, err := q.solve(ctx, q.all())
-	return box == nil, err
+	q.coreList = &found{part: q, hitter: hitter{weight: sizes, family: &q.corrections, reveal: q.leftOut}}
+	q.concessionList = &found{part: q, hitter: hitter{weight: prices, family: &q.cores, reveal: q.clash}}
+	q.gather()
+	if q.small() {
+		q.corrections, q.coreList.reveal = q.survey(), nil
+		q.concessionList.addAll(q.corrections)
+		q.coreList.begin()
+		return len(q.corrections) > 0, nil
+	}
+	q.coreList.begin()
+	q.concessionList.begin()
+	box, _, err := q.solve(ctx, newSet(len(q.Lines)))
+	return box != nil, err
 }
 
-func (q *part) all() Set {
-	s := newSet(len(q.Lines))
-	for n := range q.Lines {
-		s.add(n)
+func (q *part) gather() {
+	for _, n := range q.Nogoods {
+		q.nogoods, q.owner = append(q.nogoods, n), append(q.owner, rules)
 	}
-	return s
+	for l := range q.Lines {
+		for _, n := range q.Lines[l].Nogoods {
+			q.nogoods, q.owner = append(q.nogoods, n), append(q.owner, l)
+		}
+	}
 }
+
+func (q *part) all() Set { return allOf(len(q.Lines)) }
 
 // solve looks for a box that obeys the rules and the lines given. If there is none, used has lines of these that leave
 // none.
 func (q *part) solve(ctx context.Context, lines Set) (box []graph.OptionSet, used Set, err error) {
-	nogoods := slices.Clip(q.Nogoods)
-	owner := make([]int, len(nogoods), len(nogoods)+len(q.Lines))
-	for l := range lines.Each() {
-		for _, n := range q.Lines[l].Nogoods {
-			nogoods = append(nogoods, n)
-			owner = append(owner, l)
+	var inForce []int32
+	for n, l := range q.owner {
+		if l == rules || lines.Has(l) {
+			inForce = append(inForce, int32(n))
 		}
 	}
-	s := search{ctx: ctx, nogoods: nogoods, conflicts: make([]int, len(nogoods)), used: make([]bool, len(nogoods))}
-	box, err = s.run(append([]graph.OptionSet{}, q.Domains...)) // not nil, even of no variables
+	box, bearing, err := solve(ctx, q.Domains, q.nogoods, inForce)
 	if box != nil || err != nil {
 		return box, nil, err
 	}
 	used = newSet(len(q.Lines))
-	for n := len(q.Nogoods); n < len(nogoods); n++ {
-		if s.used[n] {
-			used.add(owner[n])
+	for n, l := range q.owner {
+		if bearing[n] && l != rules {
+			used.add(l)
 		}
 	}
 	return nil, used, nil
@@ -80,7 +89,7 @@ func (q *part) clash(ctx context.Context, givenUp Set) (core Set, err error) {
 			continue
 		}
 		rest := slices.Clone(core)
-		rest[l/64] &^= 1 << (l % 64)
+		rest.remove(l)
 		box, used, err := q.solve(ctx, rest)
 		if err != nil {
 			return nil, err
@@ -103,7 +112,7 @@ func (q *part) leftOut(ctx context.Context, held Set) (Set, error) {
 	rest := slices.Collect(q.all().without(held).Each())
 	slices.SortStableFunc(rest, func(a, b int) int { return cmp.Compare(q.Lines[b].Cost, q.Lines[a].Cost) })
 	for _, l := range rest {
-		if !q.obeys(box, l) {
+		if q.crosses(box, l) {
 			wider, _, err := q.solve(ctx, held.with(l))
 			if err != nil {
 				return nil, err
@@ -118,10 +127,7 @@ func (q *part) leftOut(ctx context.Context, held Set) (Set, error) {
 	return q.all().without(held), nil
 }
 
-// obeys reports whether no package of the box crosses the line.
-func (q *part) obeys(box []graph.OptionSet, line int) bool {
-	return !slices.ContainsFunc(q.Lines[line].Nogoods, func(n Nogood) bool {
-		_, _, dead := n.Against(box)
-		return !dead
-	})
+// crosses reports whether some package of the box crosses the line.
+func (q *part) crosses(box []graph.OptionSet, line int) bool {
+	return slices.ContainsFunc(q.Lines[line].Nogoods, func(n Nogood) bool { return n.meets(box) })
 }

@@ -54,7 +54,7 @@ func (p *Problem) All() []int {
 	return all
 }
 
-// Stopped returns the error of ctx once in every so many calls, to be asked in long loops.
+// pulse asks a context once in every so many calls, for long loops.
 type pulse struct {
 	ctx   context.Context
 	steps int

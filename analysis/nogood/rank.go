@@ -2,162 +2,119 @@ package nogood
 
 import (
 	"cmp"
-	"container/heap"
+	"math"
+	"math/bits"
 	"slices"
 )
 
 // Ranking lists the solutions of a diagram by cost, and those of one cost by option, variable by variable; or the
 // other way round. It makes them one by one, each from the best of the parts it is made of (Huang and Chiang, Better
-// k-best parsing, IWPT 2005, algorithm 3). It belongs to one goroutine at a time.
+// k-best parsing, IWPT 2005, algorithm 3), and looks into a part of the diagram only when what that costs at least comes
+// next. It belongs to one goroutine at a time.
 type Ranking struct {
-	cost     func(variable, option int) int
-	backward bool
-	nodes    []*ranked
-	root     *ranked // nil where there is no solution
-	literals map[literal]*ranked
-	scratch  []uint8 // by variable
+	*Diagram
+	sign    int     // of costs and options in what follows: -1 if they are listed backward
+	costs   [][]int // by variable and option
+	least   []int   // by node: what it costs to fill it
+	lists   []*list // by node; nil until asked for
+	scratch []uint8 // by variable
 }
 
 // Rank orders the solutions by the sum of what their options cost: lowest and first option first, or backward.
 func (d *Diagram) Rank(cost func(variable, option int) int, backward bool) *Ranking {
-	r := &Ranking{cost: cost, backward: backward, literals: map[literal]*ranked{}, scratch: make([]uint8, len(d.domains))}
-	if d.empty {
-		return r
+	r := &Ranking{
+		Diagram: d, sign: 1, costs: make([][]int, len(d.domains)), scratch: make([]uint8, len(d.domains)),
+		least: make([]int, len(d.nodes)), lists: make([]*list, len(d.nodes)),
 	}
-	for _, n := range d.nodes {
-		node := &ranked{Ranking: r}
-		for _, e := range d.edges[n.first:n.last] {
-			node.products = append(node.products, append(r.factors(d, e), r.literal(literal{n.variable, e.set})))
+	if backward {
+		r.sign = -1
+	}
+	for v, domain := range d.domains {
+		r.costs[v] = make([]int, bits.Len64(uint64(domain)))
+		for option := range domain.Each() {
+			r.costs[v][option] = r.sign * cost(v, option)
 		}
-		r.nodes = append(r.nodes, node.scoped())
 	}
-	root := &ranked{Ranking: r, products: [][]*ranked{r.factors(d, d.root)}}
-	r.root = root.scoped()
+	for n := range d.nodes {
+		r.least[n] = r.leastOf(&d.nodes[n])
+	}
 	return r
 }
 
 // At returns the n-th solution, the option of every variable with what they cost; ok is false where there are fewer.
 func (r *Ranking) At(n int) (options []uint8, cost int, ok bool) {
-	if r.root == nil {
+	if r.root == none {
 		return nil, 0, false
 	}
-	s, ok := r.root.at(n)
-	return s.options, s.cost, ok
+	f, ok := r.list(r.root).at(n)
+	return f.options, r.sign * f.cost, ok
 }
 
-// factors are the parts an edge leads to.
-func (r *Ranking) factors(d *Diagram, e edge) []*ranked {
-	var list []*ranked
-	for _, l := range d.free[e.freeFrom:e.freeLast] {
-		list = append(list, r.literal(l))
+func (r *Ranking) leastOf(n *node) int {
+	least := math.MaxInt
+	for option := range n.set.Each() {
+		least = min(least, r.costs[n.variable][option])
 	}
-	for _, kid := range d.kids[e.kidsFrom:e.kidsLast] {
-		list = append(list, r.nodes[kid])
+	for _, e := range r.edges[n.first:n.last] {
+		least = min(least, r.sum(e))
 	}
-	return list
+	return least
 }
 
-// literal lists the options of a free variable.
-func (r *Ranking) literal(l literal) *ranked {
-	if known := r.literals[l]; known != nil {
-		return known
+// sum is what it costs to fill all that an edge leads to.
+func (r *Ranking) sum(e edge) (sum int) {
+	for _, kid := range r.below(e) {
+		sum += r.least[kid]
 	}
-	free := &ranked{Ranking: r, scope: []int32{l.variable}}
-	for option := range l.set.Each() {
-		free.best = append(free.best, filling{cost: r.cost(int(l.variable), option), options: []uint8{uint8(option)}})
-	}
-	slices.SortFunc(free.best, r.compare)
-	r.literals[l] = free
-	return free
+	return sum
 }
 
-// ranked lists the ways to fill some variables: the union of some products.
-type ranked struct {
-	*Ranking
-	scope    []int32 // the variables, sorted
-	products [][]*ranked
-	begun    bool
-	best     []filling // found so far, best first
-	open     []filling // a heap of what comes next
+// list lists the ways to fill some variables, best first.
+type list struct {
+	scope []int32 // the variables, sorted; known once the first way is
+	best  []filling
+	more  func() (f filling, ok bool) // makes the next
 }
 
-// filling is one way to fill a scope, and how it is made.
+// filling is a way to fill a scope.
 type filling struct {
 	cost    int
 	options []uint8 // by variable of the scope
-	product []*ranked
-	at      []int // the place in each factor's list
-	last    int   // the factor in which a step was made last
 }
 
-func (n *ranked) scoped() *ranked {
-	for _, f := range n.products[0] {
-		n.scope = append(n.scope, f.scope...)
+// at returns the n-th way; ok is false where there are fewer.
+func (l *list) at(n int) (f filling, ok bool) {
+	for len(l.best) <= n {
+		if f, ok = l.more(); !ok {
+			return f, false
+		}
+		l.best = append(l.best, f)
 	}
-	slices.Sort(n.scope)
-	return n
+	return l.best[n], true
 }
 
-func (n *ranked) at(k int) (filling, bool) {
-	if !n.begun {
-		n.begun = true
-		for _, p := range n.products {
-			n.push(p, make([]int, len(p)), 0)
-		}
-	}
-	for len(n.best) <= k && len(n.open) > 0 {
-		f := heap.Pop(n).(filling)
-		n.best = append(n.best, f)
-		for i := f.last; i < len(f.at); i++ { // no step to the left of the last: so each filling is come to in one way
-			at := slices.Clone(f.at)
-			at[i]++
-			n.push(f.product, at, i)
-		}
-	}
-	if k >= len(n.best) {
-		return filling{}, false
-	}
-	return n.best[k], true
-}
-
-// push adds what the factors have at their places, if they have.
-func (n *ranked) push(product []*ranked, at []int, last int) {
-	made := filling{product: product, at: at, last: last, options: make([]uint8, len(n.scope))}
-	var parts []filling
-	for i, f := range product {
-		part, ok := f.at(at[i])
-		if !ok {
-			return
-		}
-		parts = append(parts, part)
-		made.cost += part.cost
-	}
-	for i, f := range product {
-		for j, v := range f.scope {
-			n.scratch[v] = parts[i].options[j]
-		}
-	}
-	for i, v := range n.scope {
-		made.options[i] = n.scratch[v]
-	}
-	heap.Push(n, made)
-}
-
+// compare orders ways to fill the same variables.
 func (r *Ranking) compare(a, b filling) int {
-	c := cmp.Or(cmp.Compare(a.cost, b.cost), slices.Compare(a.options, b.options))
-	if r.backward {
-		return -c
-	}
-	return c
+	return cmp.Or(cmp.Compare(a.cost, b.cost), r.sign*slices.Compare(a.options, b.options))
 }
 
-// Len, Less, Swap, Push and Pop make a heap of what comes next.
-func (n *ranked) Len() int           { return len(n.open) }
-func (n *ranked) Less(i, j int) bool { return n.compare(n.open[i], n.open[j]) < 0 }
-func (n *ranked) Swap(i, j int)      { n.open[i], n.open[j] = n.open[j], n.open[i] }
-func (n *ranked) Push(x any)         { n.open = append(n.open, x.(filling)) }
-func (n *ranked) Pop() any {
-	last := n.open[len(n.open)-1]
-	n.open = n.open[:len(n.open)-1]
-	return last
+func (r *Ranking) list(n int32) *list {
+	if r.lists[n] == nil {
+		if node := &r.nodes[n]; node.leaf() {
+			r.lists[n] = r.options(node.literal)
+		} else {
+			r.lists[n] = r.choice(node)
+		}
+	}
+	return r.lists[n]
+}
+
+// options lists those of a leaf.
+func (r *Ranking) options(leaf literal) *list {
+	l := &list{scope: []int32{leaf.variable}, more: func() (f filling, ok bool) { return f, false }}
+	for option := range leaf.set.Each() {
+		l.best = append(l.best, filling{r.costs[leaf.variable][option], []uint8{uint8(option)}})
+	}
+	slices.SortFunc(l.best, r.compare)
+	return l
 }

@@ -1,162 +1,207 @@
 package nogood
 
 import (
+	"cmp"
 	"container/heap"
 	"context"
 	"slices"
 )
 
-// priced is a set of lines, by their places in the whole problem, with its price.
+// priced is a set of lines, by their places in the whole problem. Its price tells what they cost and then how many they
+// are, in one number.
 type priced struct {
 	lines []int
-	price price
+	price int
 }
 
-// stream returns set after set, cheapest first; one without lines ends it.
-type stream func(context.Context) (priced, error)
-
-// lister keeps what a part's hitter has found.
-type lister struct {
-	part   *part
-	hitter *hitter
-	ready  []priced
-	done   bool
+// compare orders sets by cost, by size and by places.
+func (p priced) compare(q priced) int {
+	return cmp.Or(cmp.Compare(p.price, q.price), slices.Compare(p.lines, q.lines))
 }
 
-// at returns the n-th cheapest; ok is false where there are fewer.
-func (l *lister) at(ctx context.Context, n int) (s priced, ok bool, err error) {
-	for len(l.ready) <= n && !l.done {
-		found, err := l.hitter.next(ctx)
+// lister lists sets in their order.
+type lister interface {
+	// at returns the n-th; ok is false where there are fewer.
+	at(ctx context.Context, n int) (s priced, ok bool, err error)
+}
+
+// found lists what a part's hitter finds.
+type found struct {
+	hitter
+	part  *part
+	ready []priced
+}
+
+func (f *found) at(ctx context.Context, n int) (s priced, ok bool, err error) {
+	for len(f.ready) <= n && len(f.open) > 0 {
+		if err := f.advance(ctx); err != nil {
+			return s, false, err
+		}
+	}
+	if n >= len(f.ready) {
+		return s, false, nil
+	}
+	return f.ready[n], true, nil
+}
+
+func (f *found) advance(ctx context.Context) error {
+	set, err := f.step(ctx)
+	if set != nil {
+		f.add(set)
+	}
+	return err
+}
+
+func (f *found) add(set Set) {
+	p := priced{lines: []int{}}
+	for e := range set.Each() {
+		p.lines = append(p.lines, f.part.lines[e])
+		p.price += f.weight[e]
+	}
+	f.ready = append(f.ready, p)
+}
+
+// addAll adds sets that are all there are.
+func (f *found) addAll(sets []Set) {
+	for _, s := range sets {
+		f.add(s)
+	}
+	slices.SortFunc(f.ready, priced.compare)
+}
+
+// bound returns what does not come after the n-th, and whether that is all known of it; ok is false where there are
+// fewer.
+func (f *found) bound(n int) (s priced, rough, ok bool) {
+	switch {
+	case n < len(f.ready):
+		return f.ready[n], false, true
+	case len(f.open) > 0:
+		return priced{price: f.open[0].bound}, true, true
+	}
+	return s, false, false
+}
+
+// union lists what several lists hold.
+type union struct {
+	lists []*found
+	taken []int // of each
+	ready []priced
+}
+
+func (u *union) at(ctx context.Context, n int) (s priced, ok bool, err error) {
+	for len(u.ready) <= n {
+		var least priced
+		from, rough := none, false
+		for i, l := range u.lists {
+			if s, r, ok := l.bound(u.taken[i]); ok && (from == none || s.compare(least) < 0) {
+				least, from, rough = s, i, r
+			}
+		}
+		switch {
+		case from == none:
+			return s, false, nil
+		case rough:
+			if err := u.lists[from].advance(ctx); err != nil {
+				return s, false, err
+			}
+		default:
+			u.taken[from]++
+			u.ready = append(u.ready, least)
+		}
+	}
+	return u.ready[n], true, nil
+}
+
+// product lists the unions of one set from each of two lists, which share no line and are not empty.
+type product struct {
+	left, right lister
+	open        pairs
+	begun       bool
+	ready       []priced
+}
+
+// multiply makes the product of several lists.
+func multiply(lists []*found) lister {
+	if len(lists) == 1 {
+		return lists[0]
+	}
+	half := len(lists) / 2
+	return &product{left: multiply(lists[:half]), right: multiply(lists[half:])}
+}
+
+func (c *product) at(ctx context.Context, n int) (s priced, ok bool, err error) {
+	if !c.begun {
+		first, _, err := c.pair(ctx, 0, 0)
 		if err != nil {
 			return s, false, err
 		}
-		if found == nil {
-			l.done = true
-			break
-		}
-		l.ready = append(l.ready, l.priced(found))
+		c.begun, c.open = true, pairs{first}
 	}
-	if n >= len(l.ready) {
+	for len(c.ready) <= n && len(c.open) > 0 {
+		if err := c.advance(ctx); err != nil {
+			return s, false, err
+		}
+	}
+	if n >= len(c.ready) {
 		return s, false, nil
 	}
-	return l.ready[n], true, nil
+	return c.ready[n], true, nil
 }
 
-func (l *lister) priced(s Set) priced {
-	p := priced{lines: []int{}}
-	for e := range s.Each() {
-		p.lines = append(p.lines, l.part.lines[e])
-		p.price.cost += l.hitter.cost[e]
-		p.price.size++
-	}
-	slices.Sort(p.lines)
-	return p
-}
-
-// merge streams what several lists hold.
-func merge(lists []*lister) stream {
-	heads := make([]int, len(lists))
-	return func(ctx context.Context) (priced, error) {
-		var best priced
-		from := -1
-		for n, l := range lists {
-			s, ok, err := l.at(ctx, heads[n])
-			if err != nil {
-				return priced{}, err
-			}
-			if ok && (from < 0 || s.price.compare(best.price) < 0) {
-				best, from = s, n
-			}
-		}
-		if from >= 0 {
-			heads[from]++
-		}
-		return best, nil
-	}
-}
-
-// combine streams the unions of one set from each of several lists, none of which is empty.
-func combine(lists []*lister) stream {
-	c := &combination{lists: lists}
-	return c.next
-}
-
-type combination struct {
-	lists   []*lister
-	open    choices
-	started bool
-}
-
-func (c *combination) next(ctx context.Context) (priced, error) {
-	if !c.started {
-		first, _, err := c.choice(ctx, make([]int, len(c.lists)), 0)
-		if err != nil {
-			return priced{}, err
-		}
-		c.started = true
-		heap.Push(&c.open, first)
-	}
-	if len(c.open) == 0 {
-		return priced{}, nil
-	}
+// advance lists the first pair left. Each leads on to the right, and to the left if it begins a row: so each is come to
+// in one way.
+func (c *product) advance(ctx context.Context) error {
 	best := c.open[0]
-	var further []choice
-	for n := best.last; n < len(c.lists); n++ { // no step to the left of the last: so each choice is come to in one way
-		at := slices.Clone(best.at)
-		at[n]++
-		next, ok, err := c.choice(ctx, at, n)
-		if err != nil {
-			return priced{}, err
-		}
-		if ok {
-			further = append(further, next)
+	next, more, err := c.pair(ctx, best.left, best.right+1)
+	if err != nil {
+		return err
+	}
+	var row *pair
+	rows := false
+	if best.right == 0 {
+		if row, rows, err = c.pair(ctx, best.left+1, 0); err != nil {
+			return err
 		}
 	}
 	heap.Pop(&c.open)
-	for _, f := range further {
-		heap.Push(&c.open, f)
+	if more {
+		heap.Push(&c.open, next)
 	}
-	u := priced{price: best.price}
-	for n, l := range c.lists {
-		u.lines = append(u.lines, l.ready[best.at[n]].lines...)
+	if rows {
+		heap.Push(&c.open, row)
 	}
-	slices.Sort(u.lines)
-	return u, nil
+	c.ready = append(c.ready, best.priced)
+	return nil
 }
 
-// choice prices a place in each of the lists; ok is false if one has no such place.
-func (c *combination) choice(ctx context.Context, at []int, last int) (made choice, ok bool, err error) {
-	made = choice{at: at, last: last}
-	for n, l := range c.lists {
-		s, ok, err := l.at(ctx, at[n])
-		if !ok || err != nil {
-			return made, false, err
-		}
-		made.price.cost += s.price.cost
-		made.price.size += s.price.size
+// pair unites a set of either list; ok is false where one has no such place.
+func (c *product) pair(ctx context.Context, left, right int) (made *pair, ok bool, err error) {
+	l, ok, err := c.left.at(ctx, left)
+	if !ok || err != nil {
+		return nil, false, err
 	}
-	return made, true, nil
-}
-
-// choice is a place in each of several lists.
-type choice struct {
-	at    []int
-	last  int // where it was stepped last
-	price price
-}
-
-type choices []choice
-
-func (q choices) Len() int { return len(q) }
-func (q choices) Less(i, j int) bool {
-	if c := q[i].price.compare(q[j].price); c != 0 {
-		return c < 0
+	r, ok, err := c.right.at(ctx, right)
+	if !ok || err != nil {
+		return nil, false, err
 	}
-	return slices.Compare(q[i].at, q[j].at) < 0
+	lines := slices.Concat(l.lines, r.lines)
+	slices.Sort(lines)
+	return &pair{left, right, priced{lines, l.price + r.price}}, true, nil
 }
-func (q choices) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q *choices) Push(x any)   { *q = append(*q, x.(choice)) }
-func (q *choices) Pop() any {
+
+// pair is a place in each of two lists, and what the sets there make together.
+type pair struct {
+	left, right int
+	priced
+}
+
+type pairs []*pair
+
+func (q pairs) Len() int           { return len(q) }
+func (q pairs) Less(i, j int) bool { return q[i].compare(q[j].priced) < 0 }
+func (q pairs) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *pairs) Push(x any)        { *q = append(*q, x.(*pair)) }
+func (q *pairs) Pop() any {
 	old := *q
 	last := old[len(old)-1]
 	*q = old[:len(old)-1]

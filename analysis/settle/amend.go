@@ -170,7 +170,7 @@ func (a *amender) amended(m Amendment) string {
 		}
 		words = append(words, fmt.Sprintf("%s on %s from %s to %s", name, quoted(c.Issue.Title), a.labels(n, a.chosen(n)), a.labels(n, a.picked(n, c.To))))
 	}
-	return "Changing " + series(words, "and") + " is enough: " + packagesLeft(m.Completions, "way", "ways") + " to complete the text so changed."
+	return "As far as the red lines recorded go, it would do to change " + series(words, "and") + ": " + packagesLeft(m.Completions, "way", "ways") + " to complete the text so changed."
 }
 
 func packagesLeft(n *big.Int, one, many string) string {

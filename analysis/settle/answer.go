@@ -98,7 +98,7 @@ func (a *answer) write() {
 }
 
 // maxEdges bounds the memory that counting takes: some 100 bytes each.
-const maxEdges = 2_000_000
+const maxEdges = 500_000
 
 // compiled returns the diagram of all deals, to be used by who holds the token.
 func (a *answer) compiled(ctx context.Context) (_ *nogood.Diagram, err error) {

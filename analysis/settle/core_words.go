@@ -26,9 +26,17 @@ func (s *Settlement) CoreWords(c Core) string {
 		words += "; by rule, never relaxed: " + rules
 	}
 	if len(c.RedLines) == 1 {
-		return words + ". That line alone leaves no package."
+		return words + ". " + capital(s.given()+"that line alone leaves no package.")
 	}
-	return words + ". Together they leave no package; without any one of them some would be left."
+	return words + ". " + capital(s.given()+"together they leave no package; without any one of them some would be left.")
+}
+
+// given recalls that issues are supposed settled.
+func (s *Settlement) given() string {
+	if len(s.View.Supposed.Assumes) == 0 {
+		return ""
+	}
+	return "with what is supposed, "
 }
 
 // named names a red line with its party, and with a mark if it is supposed or has no source.
@@ -39,6 +47,8 @@ func (s *Settlement) named(r *graph.RedLine) string {
 		words += " (supposed, not on record)"
 	case len(r.Evidence) == 0:
 		words += " (no source on record)"
+	case r.Strength() == graph.Implied:
+		words += " (implied, never said as a refusal)"
 	}
 	return words
 }
@@ -46,9 +56,14 @@ func (s *Settlement) named(r *graph.RedLine) string {
 // excluded says which of what the line rules out the basis rests on. What it rules out of one issue alone is united.
 func (s *Settlement) excluded(b core.Basis, r *graph.RedLine) string {
 	var ways []nogood.Nogood
+	broad := ""
+	narrow := s.numbers.Numbered(r.Forbids)
 	for _, c := range b.Clauses {
 		if c.Line != r {
 			continue
+		}
+		if !slices.ContainsFunc(narrow, func(n nogood.Nogood) bool { return slices.Equal(n, c.Nogood) }) {
+			broad = " (in part on the broad reading only)"
 		}
 		same := func(n nogood.Nogood) bool { return len(n) == 1 && len(c.Nogood) == 1 && n[0].Var == c.Nogood[0].Var }
 		if at := slices.IndexFunc(ways, same); at >= 0 {
@@ -65,7 +80,7 @@ func (s *Settlement) excluded(b core.Basis, r *graph.RedLine) string {
 		}
 		words = append(words, strings.Join(terms, " together with "))
 	}
-	return strings.Join(words, ", and ")
+	return strings.Join(words, ", and ") + broad
 }
 
 func (s *Settlement) rulesWords(rules []*graph.Rule) string {
@@ -94,7 +109,7 @@ func (s *Settlement) ConcessionWords(ctx context.Context, c Concession) (string,
 				titles = append(titles, quoted(r.Title))
 			}
 		}
-		given = append(given, p.InProse()+" gave up "+series(titles, "and"))
+		given = append(given, p.InProse()+" gave up "+plural(len(titles), "its red line", "its red lines")+" "+series(titles, "and"))
 	}
 	words := "If " + series(given, "and") + ", " + packages(opens) + " would be left"
 	switch {
@@ -135,4 +150,11 @@ func (s *Settlement) OptionWords(o OptionVerdict, r RuledOut) string {
 		because += ", with the rules (" + rules + "),"
 	}
 	return "No deal has " + what + ": " + because + verb
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
 }

@@ -18,7 +18,7 @@ type Sensitivity struct {
 	Without *graph.Source // the source left out, where that is
 }
 
-// Sensitivity lists the verdict under the other reading, under each floor of reliability and of credibility, and
+// Sensitivity lists the verdict under the other reading, without the red lines that are only implied, under each floor of reliability and of credibility, and
 // without each source in turn that a position or red line of the view rests on, unless the view does without one
 // already. It fails with the error of ctx.
 func (s *Settlement) Sensitivity(ctx context.Context) ([]Sensitivity, error) {
@@ -53,6 +53,11 @@ func (s *Settlement) others() []variant {
 		other, words = graph.Narrow, "Red lines read narrowly: only what their words clearly rule out"
 	}
 	list = append(list, variant{Sensitivity{Change: words, Reading: other}, func(o *graph.ViewOptions) { o.Reading = other }})
+	if implied := s.implied(); len(implied) > 0 {
+		list = append(list, variant{Sensitivity{Change: "Without red lines that are only implied"}, func(o *graph.ViewOptions) {
+			o.Suppose.Relaxes = append(slices.Clip(o.Suppose.Relaxes), implied...)
+		}})
+	}
 	for _, grade := range []graph.Reliability{"A", "B", "C", "D", "E"} {
 		if grade == s.View.Floor.Reliability {
 			continue
@@ -87,6 +92,17 @@ func (s *Settlement) others() []variant {
 		})
 	}
 	return list
+}
+
+// implied lists the red lines on record that were never said as a refusal, by key.
+func (s *Settlement) implied() []string {
+	var keys []string
+	for _, r := range s.View.RedLines {
+		if r.Strength() == graph.Implied && !s.View.Supposes(r) {
+			keys = append(keys, r.Key)
+		}
+	}
+	return keys
 }
 
 func floored(words string, f graph.Floor) variant {

@@ -121,10 +121,10 @@ func firstDay(d graph.Date) graph.Day {
 
 func (m *meaning) heard(party, issue string) (heard bool) {
 	eachRecord(m, func(p *graph.Position) {
-		heard = heard || p.Party == party && p.Issue == issue && m.admitted(p.Evidence) && firstDay(p.From) <= m.o.AsOf
+		heard = heard || p.Party == party && p.Issue == issue && firstDay(p.From) <= m.o.AsOf
 	})
 	line := func(r *graph.RedLine) {
-		if r.Party == party && (m.supposes(r) || m.admitted(r.Evidence)) && firstDay(r.From) <= m.o.AsOf {
+		if r.Party == party && firstDay(r.From) <= m.o.AsOf {
 			for _, p := range slices.Concat(r.Forbids, r.MayForbid) {
 				heard = heard || p[issue] != nil
 			}

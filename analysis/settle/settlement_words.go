@@ -1,10 +1,12 @@
 package settle
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,7 +21,11 @@ func (s *Settlement) Explanation(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return strings.Join(append([]string{s.relative()}, said...), " "), nil
+	otherwise, err := s.readOtherwise(ctx)
+	if err != nil {
+		return "", err
+	}
+	return strings.Join(slices.Concat([]string{s.relative()}, said, []string{s.holders()}, otherwise), " "), nil
 }
 
 // relative says of which red lines the verdict holds.
@@ -88,7 +94,7 @@ func (s *Settlement) reasons(ctx context.Context) ([]string, error) {
 	}
 	deals, err := s.Deals(ctx)
 	if errors.Is(err, nogood.ErrTooLarge) {
-		return append([]string{capital(err.Error()) + "."}, s.unheard()...), nil
+		return []string{capital(err.Error()) + "."}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -106,14 +112,14 @@ func (s *Settlement) reasons(ctx context.Context) ([]string, error) {
 			return nil, err
 		}
 		said = append(said, fmt.Sprintf("Even the one with least silence needs %s, and silence is no consent. %s",
-			count(len(witness.Silent), "answer")+" that nothing on record gives", s.foremost(silences, deals)))
+			count(len(witness.Silent), "answer")+" that "+s.nothing()+" gives", s.foremost(silences, deals)))
 	}
-	return append(said, s.unheard()...), nil
+	return said, nil
 }
 
 // blockedBy says what blocks, and what would open.
 func (s *Settlement) blockedBy(ctx context.Context) ([]string, error) {
-	const budget = time.Second
+	const listed, budget = 500, time.Second
 	cores, err := s.Cores(ctx, 1, budget)
 	if err != nil || len(cores.Cores) == 0 {
 		return nil, err
@@ -122,60 +128,121 @@ func (s *Settlement) blockedBy(ctx context.Context) ([]string, error) {
 	if cores.Found > 1 || !cores.Complete {
 		said = append(said, "It is not the only set of red lines that cannot stand together.")
 	}
-	concessions, err := s.Concessions(ctx, 1, budget)
+	concessions, err := s.Concessions(ctx, listed, budget)
 	if err != nil || len(concessions.Concessions) == 0 {
-		return append(said, s.unheard()...), err
+		return said, err
 	}
 	words, err := s.ConcessionWords(ctx, concessions.Concessions[0])
-	if !concessions.Complete {
-		words += " There are other ways."
-	}
-	return append(append(said, words), s.unheard()...), err
+	return append(said, words+s.furtherWays(concessions)), err
 }
 
-// unheard names parties asked about that have no red line in force.
-func (s *Settlement) unheard() []string {
-	drawn := map[string]bool{}
-	for _, r := range s.View.RedLines {
-		drawn[r.Party] = true
+// furtherWays says how many further concessions there are, and how many of them cost as little.
+func (s *Settlement) furtherWays(l ConcessionList) string {
+	more := ""
+	if !l.Complete {
+		more = "at least "
 	}
-	var none []string
+	n := len(l.Concessions) - 1
+	if n == 0 {
+		return ""
+	}
+	same := 0
+	for _, c := range l.Concessions[1:] {
+		if c.Cost == l.Concessions[0].Cost {
+			same++
+		}
+	}
+	ways := more + count(n, "other way")
+	are := "are "
+	if n == 1 && l.Complete {
+		are = "is "
+	}
+	switch same {
+	case n:
+		return " There " + are + ways + " at the same cost."
+	case 0:
+		return " There " + are + ways + ", at a higher cost."
+	}
+	return fmt.Sprintf(" There %s%s, %d of them at the same cost.", are, ways, same)
+}
+
+// holders says how many of the red lines are whose.
+func (s *Settlement) holders() string {
+	drawn := map[string]int{}
+	for _, r := range s.View.RedLines {
+		drawn[r.Party]++
+	}
+	var words, none []string
 	for _, p := range s.View.Parties {
-		if !drawn[p.Key] {
+		if n := drawn[p.Key]; n > 0 {
+			words = append(words, fmt.Sprintf("%d of %s", n, p.InProse()))
+		} else {
 			none = append(none, p.InProse())
 		}
 	}
-	if len(none) == 0 {
-		return nil
+	if len(none) > 0 {
+		words = append(words, "none of "+series(none, "or"))
 	}
-	return []string{"No red line of " + series(none, "or") + " is in force in this view."}
+	return "Red lines in force: " + strings.Join(words, ", ") + "."
+}
+
+// readOtherwise says what the other reading of the red lines would give, if that is another verdict.
+func (s *Settlement) readOtherwise(ctx context.Context) ([]string, error) {
+	other := graph.Broad
+	if s.View.Reading == graph.Broad {
+		other = graph.Narrow
+	}
+	o := s.View.ViewOptions
+	o.Reading = other
+	v, err := s.View.Snapshot.View(o)
+	if err != nil {
+		return nil, err
+	}
+	t, err := Settle(ctx, v, s.cache)
+	if err != nil || t.Verdict == s.Verdict {
+		return nil, err
+	}
+	return []string{fmt.Sprintf("On the %s reading the verdict is %s.", other, t.Verdict)}, nil
 }
 
 // foremost says on how many cells every deal rests, or on which most do.
 func (s *Settlement) foremost(silences []Silence, deals *big.Int) string {
 	const few = 3
-	all := 0
+	var all []Silence
 	for _, x := range silences {
 		if x.Removes.Cmp(deals) == 0 {
-			all++
+			all = append(all, x)
 		}
 	}
+	slices.SortStableFunc(all, func(a, b Silence) int { return cmp.Compare(s.bearing(b.Issue), s.bearing(a.Issue)) })
 	var cells []string
-	for _, x := range silences[:min(few, max(all, 1))] {
-		cells = append(cells, "how "+x.Party.InProse()+" stands on "+quoted(x.Issue.Title))
+	for _, x := range all[:min(few, len(all))] {
+		cells = append(cells, quoted(x.Issue.Title)+" ("+x.Party.InProse()+")")
 	}
-	switch {
-	case all == 0:
-		return fmt.Sprintf("Most hangs on %s: %s remaining packages rest on it.", cells[0], Figure(silences[0].Removes))
-	case all <= few:
-		return "Every remaining package rests on " + series(cells, "and on") + "."
+	switch n := len(all) - len(cells); {
+	case len(all) == 0:
+		return fmt.Sprintf("Most hangs on %s (%s): %s remaining packages rest on it.", quoted(silences[0].Issue.Title), silences[0].Party.InProse(), Figure(silences[0].Removes))
+	case n == 0:
+		return "Every remaining package rests on silence on " + series(cells, "and") + "."
+	default:
+		return "Every remaining package rests on silence on " + strings.Join(cells, ", ") + " and " + count(n, "further cell") + "."
 	}
-	return fmt.Sprintf("Every remaining package rests on %s, among them %s.", count(all, "silent cell"), series(cells, "and"))
+}
+
+// bearing counts the red lines that name the issue.
+func (s *Settlement) bearing(i *graph.IssueView) int {
+	n := 0
+	for _, r := range s.View.RedLines {
+		if slices.ContainsFunc(s.View.Forbids(r), func(p graph.Pattern) bool { return p[i.Key] != nil }) {
+			n++
+		}
+	}
+	return n
 }
 
 // SilenceWords says what is not known of a cell, and what hangs on it.
 func (s *Settlement) SilenceWords(x Silence) string {
-	words := fmt.Sprintf("Nothing on record says how %s stands to ", x.Party.InProse())
+	words := fmt.Sprintf("%s says how %s stands to ", capital(s.nothing()), x.Party.InProse())
 	st, _ := x.Issue.Stand(x.Party.Key)
 	if silent := st.Silent() & x.Issue.Assumed; silent != 0 && silent != x.Issue.Assumed {
 		words += s.words().labels(s.numbers.Variable[x.Issue.Key], silent) + " on "
@@ -189,7 +256,7 @@ var silenceWords = map[graph.SilenceKind]string{
 	graph.SilenceUnclear:       ": it spoke, and left it open or ambiguous.",
 	graph.SilenceDeclined:      ": it was asked and would not say.",
 	graph.SilenceDenied:        ": it denies the position ascribed to it.",
-	graph.SilenceOtherOptions:  ": what it has said is of other options, has ended, or holds only on a condition.",
+	graph.SilenceOtherOptions:  ": what it has said is of other options, has ended, holds only on a condition, or is left out by the evidence asked for.",
 }
 
 func opposedWords(n int) string {
@@ -244,3 +311,11 @@ func Figure(n *big.Int) string {
 var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
 func (s *Settlement) words() numbering { return numbering{s.numbers.Numbering} }
+
+// nothing names what is not there: nothing on record, or of it nothing that the view admits.
+func (s *Settlement) nothing() string {
+	if s.View.Floor.IsZero() && s.View.Without == "" {
+		return "nothing on record"
+	}
+	return "nothing in the evidence admitted"
+}

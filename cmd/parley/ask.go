@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"parley/graph"
@@ -50,6 +51,13 @@ func (r *reply) err() error {
 		code = ""
 	}
 	return graph.Errorf(code, "%s", strings.Join(lines, "\n"))
+}
+
+// beyond reports whether an answer lacks something because it took too long or too much.
+func (r *reply) beyond() bool {
+	return slices.ContainsFunc(r.Errors, func(e replyError) bool {
+		return e.Extensions["code"] == "QUERY_TOO_COMPLEX" || e.Extensions["code"] == "TIMEOUT"
+	})
 }
 
 // into asks and reads the data of an answer without errors.

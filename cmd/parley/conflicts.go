@@ -16,7 +16,7 @@ const conflictsQuery = `query Conflicts($negotiation: String!, $asOf: Date, $kno
   negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, parties: $parties, issues: $issues) {
     asOf
     conflicts(filter: $filter, first: 500, after: $after) {
-      totalCount
+      totalCount complete
       pageInfo { hasNextPage endCursor }
       nodes { id kind severity score parties { key } issues { key } options { key } since explanation evidence { key } }
     }
@@ -121,6 +121,7 @@ func (a *app) printConflicts(ctx context.Context, filter map[string]any) error {
 		var data struct {
 			Negotiation struct {
 				Conflicts struct {
+					Complete bool
 					PageInfo struct {
 						HasNextPage bool
 						EndCursor   string
@@ -141,7 +142,10 @@ func (a *app) printConflicts(ctx context.Context, filter map[string]any) error {
 		}
 		page := data.Negotiation.Conflicts.PageInfo
 		if !page.HasNextPage {
-			if len(t.rows) == 0 {
+			switch {
+			case !data.Negotiation.Conflicts.Complete:
+				fmt.Fprintln(a.stderr, "red lines may clash in more ways than are listed; parley settle says whether they leave anything, fewer --parties or --issues list all")
+			case len(t.rows) == 0:
 				fmt.Fprintln(a.stderr, "no conflict on record in this view; that is no sign of agreement")
 			}
 			return a.print(t)

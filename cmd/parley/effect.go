@@ -52,12 +52,12 @@ func (a *app) showConflicts(negotiation string, was, is standing) {
 }
 
 func (a *app) showSettlement(negotiation string, was, is standing) {
-	fmt.Fprintf(a.stdout, "verdict on %s as of %s: %s before, %s after\n", negotiation, graph.DayOf(now()), was.verdict(), is.verdict())
+	fmt.Fprintf(a.stdout, "verdict on %s between the principals as of %s, narrow reading: %s before, %s after\n", negotiation, graph.DayOf(now()), was.verdict(), is.verdict())
 	for _, c := range missingFrom(is.cores.Cores, was.cores.Cores, coreName) {
-		fmt.Fprintf(a.stdout, "  core gained: %s\n", oneLine(is.settlement.CoreWords(c)))
+		fmt.Fprintf(a.stdout, "  core gained: %s: %s\n", coreName(c), oneLine(is.settlement.CoreWords(c)))
 	}
 	for _, c := range missingFrom(was.cores.Cores, is.cores.Cores, coreName) {
-		fmt.Fprintf(a.stdout, "  core lost:   %s\n", oneLine(was.settlement.CoreWords(c)))
+		fmt.Fprintf(a.stdout, "  core lost:   %s\n", coreName(c))
 	}
 	if was.more() || is.more() {
 		fmt.Fprintln(a.stdout, "  there are more cores than were compared")
@@ -81,7 +81,7 @@ func coreName(c settle.Core) string {
 	for _, r := range c.RedLines {
 		keys = append(keys, r.Key)
 	}
-	return strings.Join(keys, " ")
+	return strings.Join(keys, ", ")
 }
 
 // standings asks every negotiation for its conflicts and its settlement between the principals.

@@ -123,7 +123,7 @@ func (a *app) printVerdict(asOf string, p *verdictData) error {
 	if amendments := p.amendments(); len(amendments.rows) > 0 {
 		sections = append(sections, section{"Nearest amendments (the fewest changes after which no red line need be crossed)", amendments})
 	} else {
-		fmt.Fprintln(a.stdout, "\nNo amendment helps: no package respects every red line of the view.")
+		fmt.Fprintln(a.stdout, "\nNo amendment helps: no package respects every red line of the view; parley settle says which cannot stand together.")
 	}
 	if len(p.AmendmentObstacles) > 0 {
 		sections = append(sections, section{"Why no fewer changes do (of each, something has to give way)", p.obstacles()})

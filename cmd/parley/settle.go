@@ -93,6 +93,8 @@ func (f *settleFlags) variables(c *cobra.Command) (map[string]any, error) {
 		return nil, graph.Errorf(graph.CodeInvalid, "--time-budget %s: give 1ms to 10s", f.budget)
 	case c.Flags().Changed("credibility") && (f.credibility < 1 || f.credibility > 6):
 		return nil, graph.Errorf(graph.CodeInvalid, "--credibility %d: grades go from 1 to 6", f.credibility)
+	case c.Flags().Changed("certificate") && f.certificate == "":
+		return nil, graph.Errorf(graph.CodeInvalid, "--certificate is empty: name a file")
 	case f.compare != nil && len(f.compare) == 0:
 		return nil, graph.Errorf(graph.CodeInvalid, "--compare is empty: name scenarios by key, or all")
 	case f.compare != nil && (c.Flags().Changed("scenario") || f.certificate != ""):

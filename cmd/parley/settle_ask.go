@@ -8,11 +8,12 @@ const (
 	settleArguments = `parties: $parties, issues: $issues, relax: $relax, add: $add, assume: $assume`
 )
 
-const settleQuery = `query Settle(` + settleVariables + `, $scenario: String, $files: Boolean!) {
+const settleQuery = `query Settle(` + settleVariables + `, $scenario: String, $files: Boolean!, $counted: Boolean!) {
   negotiation(` + settleView + `, scenario: $scenario) {
     key title
     settlement(` + settleArguments + `) {
-      verdict explanation asOf knownAt reading packageCount dealCount issueKeys
+      verdict asOf knownAt reading packageCount issueKeys
+      explanation @include(if: $counted) dealCount @include(if: $counted)
       scenario { key title }
       parties { key name }
       redLines { ...Line }
@@ -28,16 +29,19 @@ const settleQuery = `query Settle(` + settleVariables + `, $scenario: String, $f
       }
       concessions(first: $first, timeBudgetMs: $budget) {
         complete count
-        nodes { explanation cost opens redLines { ...Line } parties { key name } example { ...Package } }
+        nodes {
+          cost redLines { ...Line } parties { key name }
+          explanation @include(if: $counted) opens @include(if: $counted) example @include(if: $counted) { ...Package }
+        }
       }
       blame(timeBudgetMs: $budget) {
         complete
         parties { share party { key name } }
         redLines { share redLine { ...Line } }
       }
-      witness { ...Package }
-      silences { kind removes explanation party { key name } issue { key title } }
-      options { possible forced supposed explanation ruledOutByKeys ruleKeys option { key label issue { key title } } }
+      witness @include(if: $counted) { ...Package }
+      silences @include(if: $counted) { kind removes explanation party { key name } issue { key title } }
+      options @include(if: $counted) { possible forced supposed explanation ruledOutByKeys ruleKeys option { key label issue { key title } } }
       sensitivity { change verdict differs }
       certificate { datasetHash cnf @include(if: $files) groupCnf @include(if: $files) }
     }

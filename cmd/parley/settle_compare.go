@@ -16,7 +16,7 @@ const outlineFragment = `
 fragment Outline on Negotiation {
   scenario { key title }
   settlement(` + settleArguments + `) {
-    verdict packageCount dealCount
+    asOf reading parties { key } verdict packageCount dealCount
     cores(first: $first, timeBudgetMs: $budget) { complete count nodes { redLines { key } } }
     concessions(first: $first, timeBudgetMs: $budget) { complete count nodes { cost redLines { key } } }
   }
@@ -44,6 +44,9 @@ func (a *app) compareScenarios(ctx context.Context, from asker, vars map[string]
 	var data map[string]outline
 	if err := into(ctx, from, query+") {\n"+fields+"}"+outlineFragment, vars, &data); err != nil {
 		return err
+	}
+	if plain := data["s0"].Settlement; a.format == "table" || a.format == "md" {
+		fmt.Fprintf(a.stdout, "Relative to the red lines recorded as of %s for %s, on the %s reading:\n\n", plain.AsOf, strings.Join(each(plain.Parties, named.key), ", "), string(plain.Reading))
 	}
 	return a.print(a.outlines(data, len(keys)+1))
 }

@@ -24,7 +24,7 @@ func (s *settled) sections(first int) []section {
 		{"Options that every deal has", s.forced(), ""},
 		{"Options that no deal has", s.impossible(), ""},
 		{"What the verdict depends on (" + s.dependence() + ")", s.sensitivity(), "None of " + s.otherwise() + ", changes the verdict."},
-		{"Outside judgements that claim there is no deal, beside Parley's verdict for their parties on all issues (--relax, --add and --assume left aside)", claims(s.Claims), ""},
+		{"Outside judgements on whether there is a deal, each of its own day, beside Parley's verdict for the same parties on the day asked about (neither proves the other)", claims(s.Claims), ""},
 	}
 }
 
@@ -105,9 +105,9 @@ func (b blame) cut() string {
 
 func (s *settled) witnessTitle() string {
 	if s.Verdict != "undetermined" {
-		return "The package that decides: nobody asked about is silent on it, and no other such has less opposition"
+		return "A deal on which nobody asked about is silent, with least opposition (no proposal)"
 	}
-	return fmt.Sprintf("The package that decides: it rests on least silence, and yet %d times nothing on record says how a party stands to it", len(s.Witness.Silences))
+	return fmt.Sprintf("The deal that rests on least silence, still %d answers short (no proposal; ties go to the first options)", len(s.Witness.Silences))
 }
 
 // unknown counts the silences.

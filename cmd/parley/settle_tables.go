@@ -100,7 +100,7 @@ func (s *settled) forced() *table {
 
 // impossible lists the options that no deal has, where there are deals.
 func (s *settled) impossible() *table {
-	t := &table{columns: []string{"issue", "option", "ruled out by"}}
+	t := &table{columns: []string{"issue", "option", "ruled out, among others, by"}}
 	for _, o := range s.Options {
 		if s.Verdict == "blocked" || o.Possible {
 			continue
@@ -130,7 +130,7 @@ func (s *settled) sensitivity() *table {
 
 // claims lists outside judgements with Parley's own verdict.
 func claims(list []assessment) *table {
-	t := &table{columns: []string{"date", "by", "no deal respects the red lines of", "verdict", "judgement"}, sentence: true}
+	t := &table{columns: []string{"date", "by", "parties", "Parley's verdict", "judgement"}, sentence: true}
 	for _, x := range list {
 		var by []string
 		if x.By != nil {
@@ -144,11 +144,11 @@ func claims(list []assessment) *table {
 	return t
 }
 
-// verdict is Parley's own, and whether the claim agrees with it.
+// verdict is Parley's own, and which way it points beside the claim.
 func (c *claim) verdict() string {
-	agrees := "neither bears it out nor contradicts it"
+	agrees := "neither way"
 	if c.Holds != nil {
-		agrees = map[bool]string{true: "agrees", false: "contradicts it"}[*c.Holds]
+		agrees = map[bool]string{true: "points the same way", false: "points the other way"}[*c.Holds]
 	}
 	return strings.ToUpper(string(c.Settlement.Verdict)) + ": " + agrees
 }

@@ -17,7 +17,7 @@ func (a *app) settleOnce(ctx context.Context, from asker, vars map[string]any, f
 			Assessments struct{ Nodes []assessment }
 		}
 	}
-	if err := into(ctx, from, settleQuery, vars, &data); err != nil {
+	if err := a.askSettle(ctx, from, vars, &data); err != nil {
 		return err
 	}
 	n := data.Negotiation
@@ -42,13 +42,38 @@ func (a *app) settleOnce(ctx context.Context, from asker, vars map[string]any, f
 	return a.printSettled(&n.Settlement, f.first)
 }
 
+// askSettle asks with all counts, and where those take too long or too much memory, without.
+func (a *app) askSettle(ctx context.Context, from asker, vars map[string]any, data any) error {
+	vars["counted"] = true
+	r, err := from.ask(ctx, settleQuery, vars)
+	if err != nil {
+		return err
+	}
+	if !r.beyond() {
+		if err := r.err(); err != nil {
+			return err
+		}
+		return json.Unmarshal(r.Data, data)
+	}
+	fmt.Fprintln(a.stderr, "the packages are too many to count: the answer is without counts, deals and silences; ask about fewer issues with --issues, or settle some with --assume")
+	vars["counted"] = false
+	return into(ctx, from, settleQuery, vars, data)
+}
+
 // printSettled writes the answer for people.
 func (a *app) printSettled(s *settled, first int) error {
 	title := oneLine(s.Negotiation.Title) + ": " + strings.ToUpper(string(s.Verdict))
 	if a.format == "md" {
-		title = "# " + title + "\n"
+		title = "# " + markdown.Replace(title) + "\n"
 	}
-	fmt.Fprintf(a.stdout, "%s\n%s\n\npackages: %s; deals: %s\n", title, oneLine(s.Explanation), grouped(s.PackageCount), grouped(s.DealCount))
+	words, deals := oneLine(s.Explanation), "not counted"
+	if s.DealCount != "" {
+		deals = grouped(s.DealCount)
+	}
+	if a.format == "md" {
+		words = markdown.Replace(words)
+	}
+	fmt.Fprintf(a.stdout, "%s\n%s\n\npackages: %s; deals: %s\n", title, words, grouped(s.PackageCount), deals)
 	for _, x := range s.sections(first) {
 		if err := a.printSection(x); err != nil {
 			return err
@@ -68,7 +93,7 @@ func (a *app) printSection(x section) error {
 	}
 	heading := x.title + ":"
 	if a.format == "md" {
-		heading = "## " + x.title + "\n"
+		heading = "## " + markdown.Replace(x.title) + "\n"
 	}
 	fmt.Fprintf(a.stdout, "\n%s\n", heading)
 	return a.print(x.rows)

@@ -107,14 +107,16 @@ func (t *table) csv(w io.Writer) error {
 	return out.Error()
 }
 
+// markdown takes their meaning from the characters that Markdown gives one.
+var markdown = strings.NewReplacer("|", `\|`, "\n", " ", `\`, `\\`, "*", `\*`, "_", `\_`, "<", "&lt;", "[", `\[`, "`", "\\`")
+
 func (t *table) markdown(w io.Writer) error {
-	escape := strings.NewReplacer("|", `\|`, "\n", " ", `\`, `\\`, "*", `\*`, "_", `\_`, "<", "&lt;", "[", `\[`, "`", "\\`")
 	line := func(cells []string) string { return "| " + strings.Join(cells, " | ") + " |\n" }
 	out := line(t.columns) + "|" + strings.Repeat(" --- |", len(t.columns)) + "\n"
 	for _, row := range t.rows {
 		var cells []string
 		for _, v := range row {
-			cells = append(cells, escape.Replace(oneLine(cell(v))))
+			cells = append(cells, markdown.Replace(oneLine(cell(v))))
 		}
 		out += line(cells)
 	}
