@@ -15,6 +15,8 @@ certificate:
 fuzz:
 	go test -run '^$$' -fuzz FuzzParseDate -fuzztime 60s ./graph
 	go test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./seed
+	go test -run '^$$' -fuzz FuzzExplain -fuzztime 60s ./analysis/nogood
+	go test -run '^$$' -fuzz FuzzSettle -fuzztime 60s -fuzzminimizetime 1x ./analysis/settle
 bench:
 	go test -run '^$$' -bench . ./...
 golden:
