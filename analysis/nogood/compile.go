@@ -15,24 +15,31 @@ import (
 // normal form, ECAI 2004). It fails with ErrTooLarge if that takes more memory than so many edges do, at 100 bytes each,
 // and with the error of ctx.
 func (s *Space) Compile(ctx context.Context, edges int) (*Diagram, error) {
-	d := &Diagram{domains: s.Domains, root: none}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	d := &Diagram{domains: slices.Clone(s.Domains), root: none}
 	if slices.Contains(s.Domains, 0) {
 		return d, nil
 	}
 	c := &compiler{
-		pulse: pulse{ctx: ctx}, Diagram: d, nogoods: s.Nogoods, domains: slices.Clone(s.Domains), limit: edges,
+		pulse: pulse{ctx: ctx}, Diagram: d, nogoods: s.Nogoods, domains: slices.Clone(s.Domains), limit: min(edges, mostEdges),
 		known: map[string]int32{}, leaves: make([][]int32, len(s.Domains)),
 		place: make([]int32, len(s.Domains)), weight: make([]int32, len(s.Domains)), bound: make([]int32, len(s.Nogoods)),
 	}
 	ok, err := c.rest(component{variables: numbers(len(s.Domains)), nogoods: numbers(len(s.Nogoods))})
 	if ok && err == nil {
-		d.root, err = c.choice(none, []branch{{last: len(c.stack)}})
+		d.root = c.choice(none, []branch{{last: len(c.stack)}})
+		err = c.weigh()
 	}
 	if err != nil {
 		return nil, err
 	}
 	return d, nil
 }
+
+// mostEdges is how many can be allowed, so that places fit 32 bits.
+const mostEdges = 1 << 26
 
 type compiler struct {
 	pulse
@@ -205,7 +212,7 @@ func (c *compiler) node(part component) (n int32, err error) {
 	if n, met := c.known[string(c.key)]; met {
 		return n, nil
 	}
-	if err := c.err(); err != nil {
+	if err := c.beat(len(part.nogoods)); err != nil {
 		return none, err
 	}
 	key := string(c.key)
@@ -225,11 +232,14 @@ func (c *compiler) node(part component) (n int32, err error) {
 			c.branches = append(c.branches, branch{set, first, len(c.stack)})
 		}
 	}
-	c.keys += len(key)
-	n, err = c.choice(v, c.branches[branches:])
+	n = none
+	if len(c.branches) > branches {
+		n = c.choice(v, c.branches[branches:])
+	}
 	c.known[key] = n
+	c.keys += len(key)
 	c.stack, c.branches, c.classes = c.stack[:stack], c.branches[:branches], c.classes[:classes]
-	return n, err
+	return n, c.weigh()
 }
 
 // choose picks the variable that nogoods tie most to others, less one for each set of options to be told apart.
@@ -296,12 +306,9 @@ func (c *compiler) leaf(v int32, set graph.OptionSet) int32 {
 	return n
 }
 
-// choice returns a node with the branches as its edges, on each of which the variable takes one of its options; none if
-// there are no branches. The root has no variable.
-func (c *compiler) choice(v int32, branches []branch) (int32, error) {
-	if len(branches) == 0 {
-		return none, nil
-	}
+// choice returns a node with the branches as its edges, on each of which the variable takes one of its options. The root
+// has no variable.
+func (c *compiler) choice(v int32, branches []branch) int32 {
 	n := node{literal: literal{variable: none}, first: int32(len(c.edges))}
 	for _, b := range branches {
 		first := int32(len(c.kids))
@@ -313,7 +320,7 @@ func (c *compiler) choice(v int32, branches []branch) (int32, error) {
 	}
 	n.last = int32(len(c.edges))
 	c.nodes = append(c.nodes, n)
-	return int32(len(c.nodes) - 1), c.weigh()
+	return int32(len(c.nodes) - 1)
 }
 
 // What a node, an edge, a kid and a remembered component take of memory, in bytes; and what an edge is reckoned at.

@@ -54,15 +54,17 @@ func (p *Problem) All() []int {
 	return all
 }
 
-// pulse asks a context once in every so many calls, for long loops.
+// pulse asks a context now and then, for long loops.
 type pulse struct {
-	ctx   context.Context
-	steps int
+	ctx  context.Context
+	work int // done since
 }
 
-func (p *pulse) err() error {
-	if p.steps++; p.steps%256 == 0 {
-		return p.ctx.Err()
+// beat returns the error of the context, if enough work has been done to ask it.
+func (p *pulse) beat(work int) error {
+	if p.work += work; p.work < 1<<14 {
+		return nil
 	}
-	return nil
+	p.work = 0
+	return p.ctx.Err()
 }

@@ -19,7 +19,7 @@ import (
 func main() {
 	problems := flag.Int("problems", 5, "how many problems of each shape: the first so many seeds that give one")
 	runs := flag.Int("runs", 5, "how often each is asked; the median counts")
-	limit := flag.Duration("limit", 20*time.Second, "how long one answer may take")
+	limit := flag.Duration("limit", 40*time.Second, "how long one answer may take")
 	answer := flag.String("answer", "", "answer one question about the problem in the file named, as JSON, and print the answer")
 	flag.Parse()
 	if err := run(*problems, *runs, *limit, *answer, flag.Args()); err != nil {
