@@ -140,14 +140,18 @@ func allWords(n int) string {
 	return "all " + digits(n)
 }
 
-// skippedWords names what the choice of issues leaves out. Red lines it names one by one; rules, and positions whose
-// condition is left out, it counts if there are several.
+// skippedWords names what the choice of issues leaves out. Red lines in part on issues chosen it names one by one; those
+// on others alone, rules, and positions whose condition is left out, it counts if there are several.
 func skippedWords(v *graph.View) []string {
-	var lines, rules, positions []string
+	var lines, elsewhere, rules, positions []string
 	for _, ref := range v.Skipped {
 		switch ref.Kind {
 		case graph.KindRedLine:
-			lines = append(lines, "the red line "+skippedLine(v, ref.Key))
+			if words := "the red line " + skippedLine(v, ref.Key); bears(v, ref.Key) {
+				lines = append(lines, words)
+			} else {
+				elsewhere = append(elsewhere, words)
+			}
 		case graph.KindRule:
 			if rule, ok := graph.Get[*graph.Rule](v.Snapshot, ref.Key); ok {
 				rules = append(rules, "the rule "+quoted(rule.Reason))
@@ -158,13 +162,24 @@ func skippedWords(v *graph.View) []string {
 			}
 		}
 	}
+	if len(elsewhere) > 1 {
+		elsewhere = []string{Count(len(elsewhere), "red line", "") + " on other issues alone"}
+	}
 	if len(rules) > 1 {
 		rules = []string{Count(len(rules), "rule", "")}
 	}
 	if len(positions) > 1 {
 		positions = []string{"the conditions of " + Count(len(positions), "position", "")}
 	}
-	return slices.Concat(lines, rules, positions)
+	return slices.Concat(lines, elsewhere, rules, positions)
+}
+
+// bears reports whether a red line names an issue of the view. What is supposed does, or it would be refused.
+func bears(v *graph.View, key string) bool {
+	l, ok := graph.Get[*graph.RedLine](v.Snapshot, key)
+	return !ok || slices.ContainsFunc(slices.Concat(l.Forbids, l.MayForbid), func(p graph.Pattern) bool {
+		return slices.ContainsFunc(p.Issues(), func(i string) bool { _, inside := v.Issue(i); return inside })
+	})
 }
 
 // skippedLine names a red line, and says so if it is supposed.

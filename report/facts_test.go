@@ -47,7 +47,7 @@ func TestHeaderStatesTheView(t *testing.T) {
 		}},
 		{"subset", with(func(o *graph.ViewOptions) { o.Parties, o.Issues = []string{"gamma", "alpha"}, []string{"guards"} }), map[string]string{
 			"Parties": "2 chosen: Alpha | One and Gamma", "Issues": "1 chosen: Guards", "Latest words on record": "1 to 2 April 2025",
-			"Left out": "the red line “No guards” and the rule “Cannot be.”, in whole or in part, because of issues outside the choice above",
+			"Left out": "the red line “No guards”, the red line “# No river for Beta” and the rule “Cannot be.”, in whole or in part, because of issues outside the choice above",
 		}},
 		{"supposed and left out", with(func(o *graph.ViewOptions) {
 			o.Parties, o.Issues = []string{"alpha", "beta"}, []string{"river", "seat"}
@@ -56,7 +56,7 @@ func TestHeaderStatesTheView(t *testing.T) {
 			"Left out": "the red line “No few guards” (supposed), in whole or in part, because of issues outside the choice above",
 		}},
 		{"condition left out", with(func(o *graph.ViewOptions) { o.Parties, o.Issues = []string{"gamma"}, []string{"river"} }), map[string]string{
-			"Left out": "the rule “Cannot be.” and the condition of Gamma’s position on The river, in whole or in part, because of issues outside the choice above",
+			"Left out": "the red line “No guards”, the rule “Cannot be.” and the condition of Gamma’s position on The river, in whole or in part, because of issues outside the choice above",
 		}},
 		{"without a source", with(func(o *graph.ViewOptions) { o.Without = "paper" }), map[string]string{
 			"Evidence admitted": "all, whatever its grade, without the source “A [paper](x)”",
@@ -159,7 +159,7 @@ func TestReportTellsWhatKindOfRecord(t *testing.T) {
 		{"bare", "No text still stands."},
 		{"two", "- **Parties:** 2 chosen: Russian Federation and Ukraine"},
 		{"two", "By others’ account only: Russian Federation and Ukraine."},
-		{"one", "- **Left out:** the red line “Troops of NATO states in Ukraine” and five rules, in whole or in part"},
+		{"one", "- **Left out:** the red line “Troops of NATO states in Ukraine”, 17 red lines on other issues alone and five rules, in whole or in part"},
 		{"example", "| Europe (example) | other options only | 2 | Foreign troops[^3]; Security guarantee[^3] |"},
 		{"nothing", "No proposal is on record as made by 1 January 1990."},
 	} {
