@@ -20,4 +20,4 @@ fuzz:
 bench:
 	go test -run '^$$' -bench . ./...
 golden:
-	go test ./graph ./seed ./analysis/conflict ./report ./schema -update
+	go test ./graph ./seed ./analysis/conflict ./analysis/settle ./report ./schema -update

@@ -149,6 +149,9 @@ func (s *Settlement) OptionWords(o OptionVerdict, r RuledOut) string {
 	default:
 		because += ", with the rules (" + rules + "),"
 	}
+	if r.Everything {
+		return "No deal has " + what + ", nor anything else: with " + strings.TrimSuffix(because, ",") + " no package is left."
+	}
 	return "No deal has " + what + ": " + because + verb
 }
 

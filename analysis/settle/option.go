@@ -54,6 +54,8 @@ func (s *Settlement) tallied(ctx context.Context) (*nogood.Tally, error) {
 type RuledOut struct {
 	RedLines []*graph.RedLine // a smallest set that, with the rules, leaves no package with the option; by key
 	Rules    []*graph.Rule    // rules that take part, by key
+	// Everything is set where they leave no package at all, whatever the issue is settled as.
+	Everything bool
 }
 
 // RuledOutBy returns what leaves no deal with an option that is not possible: nothing where the view supposes the issue
@@ -74,7 +76,7 @@ func (s *Settlement) RuledOutBy(ctx context.Context, o OptionVerdict) (RuledOut,
 		return RuledOut{}, err
 	}
 	b, err := s.numbers.Basis(ctx, p.Domains, found.Sets[0])
-	return RuledOut{s.redLines(found.Sets[0]), b.Rules}, err
+	return RuledOut{s.redLines(found.Sets[0]), b.Rules, !slices.Contains(b.Issues, o.Issue)}, err
 }
 
 func (s *Settlement) redLines(places []int) []*graph.RedLine {

@@ -34,7 +34,7 @@ func (s *Settlement) relative() string {
 	lines, supposed := s.drawn()
 	words := fmt.Sprintf("%s: relative to %s as of %s for %s", capital(string(s.Verdict)), lines, v.AsOf, series(s.asked(), "and"))
 	if supposed > 0 {
-		words += ", to " + count(supposed, "red line") + " only supposed"
+		words += ", with " + count(supposed, "red line") + " only supposed"
 	}
 	if n := len(v.Rules); n > 0 {
 		words += ", and to " + count(n, "rule") + " that no party owns"
@@ -81,7 +81,7 @@ func (s *Settlement) asked() []string {
 func (s *Settlement) answerWords() string {
 	switch s.Verdict {
 	case VerdictBlocked:
-		return fmt.Sprintf(", nothing is left of %s (one option on each of %s): each crosses a red line or a rule.", packages(s.Packages), count(len(s.View.Issues), "issue"))
+		return fmt.Sprintf(", nothing is left of %s (one option on %s): each crosses a red line or a rule.", packages(s.Packages), s.each())
 	case VerdictOpen:
 		return ", some package crosses none, and rests on no party's silence."
 	}
@@ -99,7 +99,7 @@ func (s *Settlement) reasons(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	said := []string{fmt.Sprintf("Of %s (one option on each of %s), %s.", packages(s.Packages), count(len(s.View.Issues), "issue"), remain(deals))}
+	said := []string{fmt.Sprintf("Of %s (one option on %s), %s.", packages(s.Packages), s.each(), remain(deals))}
 	witness, err := s.Witness(ctx)
 	if err != nil {
 		return nil, err
@@ -318,4 +318,12 @@ func (s *Settlement) nothing() string {
 		return "nothing on record"
 	}
 	return "nothing in the evidence admitted"
+}
+
+// each names the issues of a package.
+func (s *Settlement) each() string {
+	if len(s.View.Issues) == 1 {
+		return "the one issue"
+	}
+	return "each of " + count(len(s.View.Issues), "issue")
 }
