@@ -42,7 +42,11 @@ type Exceeded struct {
 }
 
 func (e *Exceeded) Error() string {
-	return fmt.Sprintf("the answer would hold more than %d %s: ask for fewer", e.Limit, e.What)
+	limit, what := e.Limit, e.What
+	if mib := limit >> 20; what == "bytes" && mib<<20 == limit {
+		limit, what = mib, "MiB"
+	}
+	return fmt.Sprintf("the answer would hold more than %d %s: ask for less at a time", limit, what)
 }
 
 // Extensions implements gqlerrors.ExtendedError.

@@ -15,8 +15,8 @@ type Options struct {
 	Limits Cost
 	// Errors is how many errors are listed at most; 0 means 20. One more then counts those left out.
 	Errors int
-	// Explain says what is told of an error, a *Panic among them. Nil means its text, and the extensions of a
-	// gqlerrors.ExtendedError; nothing of a panic.
+	// Explain says what is told of an error: a resolver's, a *Panic, an *Exceeded, ctx's own, or an *Error where the
+	// request itself is wrong. Nil means its text, and the extensions of a gqlerrors.ExtendedError; nothing of a panic.
 	Explain func(context.Context, error) (message string, extensions map[string]any)
 	// Buffer is what the data is appended to; nil means a new one.
 	Buffer []byte
@@ -206,8 +206,11 @@ func (r *run) arguments(n *node) (map[string]any, error) {
 		return args, nil
 	}
 	args, err := fillAll(n.args.waiting, r.values)
+	if err != nil {
+		return nil, &Error{Message: "argument " + err.Error()}
+	}
 	r.filled[n.args.slot] = args
-	return args, err
+	return args, nil
 }
 
 func (r *run) info(n *node) graphql.ResolveInfo {
