@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"github.com/graphql-go/graphql"
 
 	"parley/analysis/settle"
 	"parley/graph"
+	"parley/schema/exec"
 )
 
 // Graph is what the API needs of a *graph.DB.
@@ -41,6 +43,8 @@ type API struct {
 	graph Graph
 	Options
 	schema graphql.Schema
+	ready  *exec.Schema
+	plans  *planCache
 	sdl    string
 	frames *frameCache
 	settle *settle.Cache
@@ -50,13 +54,16 @@ type API struct {
 
 // New builds the API over g.
 func New(g Graph, o Options) (*API, error) {
-	s, err := build(definitions())
+	s, resolvers, err := build(definitions())
 	if err != nil {
 		return nil, err
 	}
-	warmUp(s)
+	ready, err := exec.New(s, resolvers)
+	if err != nil {
+		return nil, err
+	}
 	return &API{
-		graph: g, Options: o.withDefaults(), schema: s, sdl: printSDL(s),
+		graph: g, Options: o.withDefaults(), schema: s, ready: ready, plans: newPlanCache(), sdl: printSDL(s),
 		frames: newFrameCache(), settle: settle.NewCache(), ids: new(idIndex), words: new(wordIndex),
 	}, nil
 }
@@ -78,24 +85,12 @@ type Request struct {
 func (a *API) Do(ctx context.Context, r Request) (res *Result) {
 	defer func() {
 		if x := recover(); x != nil {
-			res = &Result{Errors: []Error{a.problem(ctx, caught(x))}}
+			res = &Result{Errors: []Error{a.problem(ctx, &exec.Panic{Value: x, Stack: debug.Stack()})}}
 		}
 	}()
-	doc, errs := a.prepare(r)
+	plan, errs := a.plan(r)
 	if len(errs) > 0 {
 		return &Result{Errors: errs}
 	}
-	req := a.newRequest(ctx)
-	data, executed, failures := execute(execution{
-		ctx: withRequest(ctx, req), schema: a.schema, doc: doc, operation: r.OperationName, variables: r.Variables,
-	})
-	if err := req.exceeded(); err != nil {
-		// Part of an answer cut off somewhere would look like a whole one.
-		return &Result{Errors: []Error{a.problem(ctx, err)}}
-	}
-	res = &Result{Data: data, executed: executed}
-	for _, e := range failures[:min(len(failures), maxErrors)] {
-		res.Errors = append(res.Errors, a.located(ctx, e, executed))
-	}
-	return res
+	return a.execute(ctx, plan, r.Variables)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/graphql-go/graphql"
 
 	"parley/graph"
+	"parley/schema/exec"
 )
 
 // The types of the API are declared as data, with the types of fields written as in the schema definition
@@ -60,14 +61,15 @@ type connection struct {
 
 // builder holds the types by name while they are built.
 type builder struct {
-	types map[string]graphql.Type
-	err   error
+	types     map[string]graphql.Type
+	resolvers map[string]exec.Resolver // by type and field
+	err       error
 }
 
-// build makes the schema of the definitions; the one named Query is its root.
-func build(defs []definition) (graphql.Schema, error) {
+// build makes the schema of the definitions, and its resolvers; the type named Query is its root.
+func build(defs []definition) (graphql.Schema, map[string]exec.Resolver, error) {
 	strict()
-	b := &builder{types: map[string]graphql.Type{}}
+	b := &builder{types: map[string]graphql.Type{}, resolvers: map[string]exec.Resolver{}}
 	for _, s := range append(scalars(), graphql.Int, graphql.Float, graphql.String, graphql.Boolean, graphql.ID) {
 		b.types[s.Name()] = s
 	}
@@ -84,9 +86,9 @@ func build(defs []definition) (graphql.Schema, error) {
 	}
 	s, err := graphql.NewSchema(cfg)
 	if b.err != nil {
-		return s, b.err
+		return s, nil, b.err
 	}
-	return s, err
+	return s, b.resolvers, err
 }
 
 const idDoc = "Global id: the same for the same thing on every machine."
@@ -131,7 +133,8 @@ func (o object) define(b *builder) {
 			if _, twice := fields[f.name]; twice {
 				b.fail("field %s.%s is declared twice", o.name, f.name)
 			}
-			fields[f.name] = &graphql.Field{Type: b.typ(f.typ), Description: f.doc, Args: b.args(f.args), Resolve: f.resolve.guarded()}
+			fields[f.name] = &graphql.Field{Type: b.typ(f.typ), Description: f.doc, Args: b.args(f.args)}
+			b.resolvers[o.name+"."+f.name] = f.resolve
 		}
 		return fields
 	})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"strings"
 
 	"github.com/google/uuid"
@@ -12,6 +11,7 @@ import (
 
 	"parley/analysis/nogood"
 	"parley/graph"
+	"parley/schema/exec"
 )
 
 // The codes of extensions.code. Those of Apollo Server and GraphQL Yoga carry their names there.
@@ -49,16 +49,6 @@ func faultf(code, format string, args ...any) *fault {
 // badInput says what is wrong with an argument.
 func badInput(format string, args ...any) error { return faultf(CodeBadInput, format, args...) }
 
-// panicked is a panic caught in a resolver, with where it happened.
-type panicked struct {
-	value any
-	stack []byte
-}
-
-func (p *panicked) Error() string { return fmt.Sprint("panic: ", p.value) }
-
-func caught(value any) error { return &panicked{value, debug.Stack()} }
-
 // graphCodes maps the codes of package graph, once for the whole API.
 var graphCodes = map[graph.Code]string{
 	graph.CodeInvalid:     CodeBadInput,
@@ -74,9 +64,15 @@ var graphCodes = map[graph.Code]string{
 // and masked.
 func (a *API) problem(ctx context.Context, err error) Error {
 	var f *fault
+	var wrong *exec.Error
+	var over *exec.Exceeded
 	switch {
 	case errors.As(err, &f):
 		return Error{Message: f.msg, Locations: f.at, Extensions: map[string]any{"code": f.code}}
+	case errors.As(err, &wrong):
+		return Error{Message: wrong.Message, Extensions: map[string]any{"code": CodeBadInput}}
+	case errors.As(err, &over):
+		return Error{Message: over.Error(), Extensions: map[string]any{"code": CodeTooComplex, "limit": over.Limit, "cost": over.Cost}}
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return Error{Message: "the answer took too long and was given up: ask for less", Extensions: map[string]any{"code": CodeTimeout}}
 	case errors.Is(err, nogood.ErrTooLarge):
@@ -90,56 +86,12 @@ func (a *API) problem(ctx context.Context, err error) Error {
 	}
 	id := uuid.NewString()
 	attrs := []any{"errorId", id, "error", err.Error()}
-	var p *panicked
+	var p *exec.Panic
 	if errors.As(err, &p) {
-		attrs = append(attrs, "stack", string(p.stack))
+		attrs = append(attrs, "stack", string(p.Stack))
 	}
 	a.Logger.ErrorContext(ctx, "internal error in the API", attrs...)
 	return Error{Message: "internal error: the log has it under errorId", Extensions: map[string]any{"code": CodeInternal, "errorId": id}}
-}
-
-// located turns an error of the library into one for the caller, with its place. Once an operation runs, an
-// error without one of ours within it is a fault of this package; before, it is the caller's.
-func (a *API) located(ctx context.Context, e gqlerrors.FormattedError, executed bool) Error {
-	var out Error
-	switch cause := cause(e); {
-	case cause != nil:
-		out = a.problem(ctx, cause)
-	case executed:
-		out = a.problem(ctx, e)
-	default:
-		out = Error{Message: shorten(e.Message), Extensions: map[string]any{"code": CodeBadInput}}
-	}
-	out.Path = e.Path
-	if len(out.Locations) == 0 {
-		out.Locations = locations(e)
-	}
-	return out
-}
-
-// cause digs out the error a resolver returned, or nil.
-func cause(e gqlerrors.FormattedError) error {
-	var err error = e
-	for err != nil {
-		switch x := err.(type) {
-		case gqlerrors.FormattedError:
-			err = x.OriginalError()
-		case *gqlerrors.Error:
-			err = x.OriginalError
-		case *fault, *panicked, *graph.Error:
-			return err
-		default:
-			if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || errors.Is(err, nogood.ErrTooLarge) || graph.CodeOf(err) != "" {
-				return err
-			}
-			var f *fault
-			if errors.As(err, &f) {
-				return f
-			}
-			return nil
-		}
-	}
-	return nil
 }
 
 func locations(e gqlerrors.FormattedError) []Location {

@@ -5,52 +5,26 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/graphql-go/graphql"
+	"parley/schema/exec"
 )
 
 // call is one field being resolved.
 type call struct {
 	*request
 	source any
-	args   map[string]any
-	field  string // the field's name
+	args   map[string]any // not to be changed
+	field  string         // the field's name
 }
 
 // resolver finds a field's value.
 type resolver func(c *call) (any, error)
 
-// guarded makes the library's resolver: it stops once time or budget is spent, catches panics, and counts
-// what comes out.
-func (r resolver) guarded() graphql.FieldResolveFn {
-	return func(p graphql.ResolveParams) (v any, err error) {
-		defer func() {
-			if x := recover(); x != nil {
-				v, err = nil, caught(x)
-			}
-		}()
-		req := requestOf(p.Context)
-		if err := req.proceed(); err != nil {
-			return nil, err
-		}
-		if err := noEmptyLists("", p.Args); err != nil {
-			return nil, err
-		}
-		v, err = r(&call{req, p.Source, p.Args, p.Info.FieldName})
-		if err != nil {
-			return nil, err
-		}
-		return v, req.spend(responseName(p), v)
+// ResolveField implements exec.Resolver.
+func (r resolver) ResolveField(f exec.Field) (any, error) {
+	if err := noEmptyLists("", f.Args); err != nil {
+		return nil, err
 	}
-}
-
-// responseName is the name under which a field stands in the answer: its alias, if it has one.
-func responseName(p graphql.ResolveParams) string {
-	if p.Info.Path != nil {
-		if name, ok := p.Info.Path.Key.(string); ok {
-			return name
-		}
-	}
-	return p.Info.FieldName
+	return r(&call{requestOf(f.Context), f.Source, f.Args, f.Name()})
 }
 
 // emptyIsNone are lists that may be empty: left out they mean none.

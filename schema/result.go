@@ -8,14 +8,12 @@ import (
 // Result is the answer to a request; it marshals to a GraphQL response. Data is left out where the request
 // was refused before anything ran.
 type Result struct {
-	Data   any
+	Data   json.RawMessage
 	Errors []Error
-
-	executed bool
 }
 
 // Refused reports whether nothing ran: the request itself was wrong.
-func (r *Result) Refused() bool { return !r.executed }
+func (r *Result) Refused() bool { return r.Data == nil }
 
 // Error is one error of a response.
 type Error struct {
@@ -49,14 +47,12 @@ func (r *Result) MarshalJSON() ([]byte, error) {
 			return nil, err
 		}
 	}
-	if r.executed {
+	if r.Data != nil {
 		if len(r.Errors) > 0 {
 			b.WriteByte(',')
 		}
 		b.WriteString(`"data":`)
-		if err := enc.Encode(r.Data); err != nil {
-			return nil, err
-		}
+		b.Write(r.Data)
 	}
 	b.WriteByte('}')
 	return b.Bytes(), nil

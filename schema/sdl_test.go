@@ -202,7 +202,7 @@ func TestBuildReportsMistakes(t *testing.T) {
 		"type Query is": {query(field{name: "a", typ: "Int", resolve: nothing}), query(field{name: "a", typ: "Int", resolve: nothing})},
 		"union U":       {query(field{name: "a", typ: "Int", resolve: nothing}), union{"U", "x", []string{"Nothing"}}},
 	} {
-		if _, err := build(defs); err == nil || !strings.Contains(err.Error(), want) {
+		if _, _, err := build(defs); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("want %q, got %v", want, err)
 		}
 	}

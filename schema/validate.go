@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -9,37 +11,74 @@ import (
 	"github.com/graphql-go/graphql/language/ast"
 	"github.com/graphql-go/graphql/language/parser"
 	"github.com/graphql-go/graphql/language/visitor"
+
+	"parley/schema/exec"
 )
 
-// prepare takes a request through every check up to execution.
-func (a *API) prepare(r Request) (*ast.Document, []Error) {
-	refuse := func(f *fault) []Error {
-		return []Error{{Message: f.msg, Locations: f.at, Extensions: map[string]any{"code": f.code}}}
+// plan takes a request through every check up to execution, or finds the plan of the same document from before.
+func (a *API) plan(r Request) (*exec.Plan, []Error) {
+	key := planKey{r.Query, r.OperationName}
+	if p, ok := a.plans.get(key); ok {
+		return p, readOnly(r, p.Operation())
+	}
+	doc, op, errs := a.prepare(r)
+	if len(errs) == 0 {
+		errs = readOnly(r, op)
+	}
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	p, err := a.ready.Compile(doc, r.OperationName)
+	if err != nil {
+		return nil, uncompiled(err)
+	}
+	a.plans.put(key, p)
+	return p, nil
+}
+
+// readOnly refuses what a request that must change nothing cannot run.
+func readOnly(r Request, op *ast.OperationDefinition) []Error {
+	if !r.ReadOnly || op.Operation == ast.OperationTypeQuery {
+		return nil
+	}
+	return []Error{{Message: fmt.Sprintf("a %s cannot be sent by GET: use POST", op.Operation), Extensions: map[string]any{"code": CodeMethodNotAllowed}}}
+}
+
+// uncompiled says why a document that passed validation cannot be run.
+func uncompiled(err error) []Error {
+	var wrong *exec.Error
+	if errors.As(err, &wrong) {
+		return refused([]exec.Error{*wrong}, CodeValidationFailed)
+	}
+	return []Error{{Message: err.Error(), Extensions: map[string]any{"code": CodeValidationFailed}}}
+}
+
+// prepare takes a document through every check, and returns which operation of it to run.
+func (a *API) prepare(r Request) (*ast.Document, *ast.OperationDefinition, []Error) {
+	refuse := func(f *fault) (*ast.Document, *ast.OperationDefinition, []Error) {
+		return nil, nil, []Error{{Message: f.msg, Locations: f.at, Extensions: map[string]any{"code": f.code}}}
 	}
 	text, f := scan(r.Query)
 	if f != nil {
-		return nil, refuse(f)
+		return refuse(f)
 	}
 	doc, err := parser.Parse(parser.ParseParams{Source: text})
 	if err != nil {
 		e := gqlerrors.FormatError(err)
 		msg, _, _ := strings.Cut(e.Message, "\n") // the lines after it draw the place
-		return nil, []Error{{Message: shorten(msg), Locations: locations(e), Extensions: map[string]any{"code": CodeParseFailed}}}
+		return nil, nil, []Error{{Message: shorten(msg), Locations: locations(e), Extensions: map[string]any{"code": CodeParseFailed}}}
 	}
 	if f := inspect(doc); f != nil {
-		return nil, refuse(f)
+		return refuse(f)
 	}
 	if errs := validate(&a.schema, doc); len(errs) > 0 {
-		return nil, errs
+		return nil, nil, errs
 	}
 	op, f := pick(doc, r.OperationName)
 	if f != nil {
-		return nil, refuse(f)
+		return refuse(f)
 	}
-	if r.ReadOnly && op.Operation != ast.OperationTypeQuery {
-		return nil, refuse(faultf(CodeMethodNotAllowed, "a %s cannot be sent by GET: use POST", op.Operation))
-	}
-	return doc, nil
+	return doc, op, nil
 }
 
 // overlapping is the rule that recurses without end on fragments that others would have refused, and takes
