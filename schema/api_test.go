@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -47,12 +48,11 @@ func (f *fixture) golden(files, prefix string) {
 			continue
 		}
 		var b bytes.Buffer
-		enc := json.NewEncoder(&b)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		if err := enc.Encode(a.Data); err != nil {
+		var whole struct{ Data json.RawMessage }
+		if err := errors.Join(json.Unmarshal([]byte(a.text), &whole), json.Indent(&b, whole.Data, "", "  ")); err != nil {
 			f.Fatal(err)
 		}
+		b.WriteByte('\n')
 		golden(f.T, prefix+strings.TrimSuffix(filepath.Base(name), ".graphql")+".json", b.Bytes())
 	}
 }

@@ -106,7 +106,7 @@ func (f *fixture) do(query string, variables ...any) answer {
 
 func (f *fixture) read(r *Result) answer {
 	f.Helper()
-	text, err := json.Marshal(r)
+	text, err := r.MarshalJSON()
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -46,6 +46,7 @@ func (r *Result) MarshalJSON() ([]byte, error) {
 		if err := enc.Encode(r.Errors); err != nil {
 			return nil, err
 		}
+		b.Truncate(b.Len() - 1) // the line's end
 	}
 	if r.Data != nil {
 		if len(r.Errors) > 0 {

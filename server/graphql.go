@@ -1,9 +1,7 @@
 package server
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -80,17 +78,15 @@ func statusOf(r *schema.Result) int {
 	return statusInvalid
 }
 
-func write(w http.ResponseWriter, media string, status int, body any) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(body); err != nil {
+func write(w http.ResponseWriter, media string, status int, res *schema.Result) {
+	text, err := res.MarshalJSON() // json.Marshal would go through it once more
+	if err != nil {
 		http.Error(w, "the answer could not be written", http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", media+"; charset=utf-8")
 	w.WriteHeader(status)
-	w.Write(b.Bytes())
+	w.Write(append(text, '\n'))
 }
 
 // refusal is why a request never reaches the API.
