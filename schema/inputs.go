@@ -58,8 +58,8 @@ func (c *call) floor(l *lens) (graph.Floor, error) {
 		return f, badInput("floor.reliability: %s", graph.UnknownWord("grade", shorten(grade), graph.Words(graph.Reliability(""))))
 	}
 	f.Reliability = graph.Reliability(grade)
-	f.Credibility, _ = m["credibility"].(int)
-	if _, given := m["credibility"]; given && (f.Credibility < 1 || f.Credibility > 6) {
+	var given bool
+	if f.Credibility, given = m["credibility"].(int); given && (f.Credibility < 1 || f.Credibility > 6) {
 		return f, badInput("floor.credibility is %d: grades go from 1 to 6", f.Credibility)
 	}
 	f.Unjudged, _ = m["includeUnjudged"].(bool)

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -182,17 +183,18 @@ func TestScanBlanksNulls(t *testing.T) {
 		{`{a(b:"null")}`, `{a(b:"null")}`},
 		{`{a(b:nullable)}`, `{a(b:nullable)}`},
 		{`query($a:null){b}`, `query($a:null){b}`},
+		{`{a(b:[1,null])}`, `{a(b:[1,    ])}`},
 		{`{a(b:[{c:null}])}`, `{a(b:[{      }])}`},
 		{"{a(b:#c\nnull)}", "{a   #c\n     }"},
 		{`}`, `}`},
 	} {
-		got, err := scan(tt.in)
+		got, _, err := scan(tt.in)
 		if err != nil || got != tt.want {
 			t.Errorf("scan(%q) = %q, %v; want %q", tt.in, got, err, tt.want)
 		}
 	}
-	if _, err := scan(`{a(b:[1,null])}`); err == nil || err.at[0] != (Location{1, 9}) {
-		t.Errorf("null within a list: %v", err)
+	if _, at, _ := scan(`{a(b:[1,null,{c:null}],d:null)}`); !slices.Equal(at, []int{8, 16, 25}) {
+		t.Errorf("nulls at %v", at)
 	}
 }
 
@@ -202,6 +204,12 @@ func TestNullIsAbsent(t *testing.T) {
 	want := `{"nodes":[{"key":"example"}]}`
 	f.equal(f.ask(`{negotiations(first:null,after:null){nodes{key}}}`, "negotiations"), want)
 	f.equal(f.ask(`query($n:Int,$c:String){negotiations(first:$n,after:$c){nodes{key}}}`, "negotiations", "n", nil, "c", nil), want)
+	cursor := f.ask(`{parties(first:1){pageInfo{endCursor}}}`, "parties.pageInfo.endCursor")
+	f.ask(`query($c:String){parties(first:1,after:$c,last:null,filter:null){nodes{key}}}`, "", "c", cursor) // the same list
+	f.ask(`{parties(filter:{keys:null}){totalCount}}`, "")
+	for _, q := range []string{`{party(key:null){key}}`, `{parties(filter:{keys:["russia",null]}){totalCount}}`, `query($k:String!=null){party(key:$k){key}}`} {
+		f.fails(q, CodeValidationFailed)
+	}
 }
 
 func FuzzScan(f *testing.F) {
@@ -209,7 +217,7 @@ func FuzzScan(f *testing.F) {
 		f.Add(q)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		out, err := scan(text)
+		out, _, err := scan(text)
 		if err == nil && len(out) != len(text) {
 			t.Errorf("scan(%q) moved positions: %q", text, out)
 		}

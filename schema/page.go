@@ -120,6 +120,7 @@ func (p *page) place(name, cursor string, past bool) (int, error) {
 // identity digests what makes this list this list: owner, field, filter and order.
 func (c *call) identity(owner string) (id [8]byte) {
 	args := maps.Clone(c.args)
+	maps.DeleteFunc(args, func(_ string, v any) bool { return v == nil })
 	for _, a := range pageArgs {
 		delete(args, a.name)
 	}

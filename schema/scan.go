@@ -27,22 +27,23 @@ const (
 	tokenOther = '0' // a number, a string, a spread, or something the parser will refuse
 )
 
-// scan checks the raw text against the limits and returns it with null literals blanked out, which the parser
-// does not know: an argument or input field given as null is as one left out. Positions stay what they were.
-func scan(text string) (string, *fault) {
+// scan checks the raw text against the limits and returns it with null literals blanked out, which the parser and
+// the rules do not know, and where they were. Positions stay what they were.
+func scan(text string) (string, []int, *fault) {
 	switch {
 	case len(text) > maxDocument:
-		return "", faultf(CodeTooLarge, "the document has %d bytes: at most %d; put long values into variables", len(text), maxDocument)
+		return "", nil, faultf(CodeTooLarge, "the document has %d bytes: at most %d; put long values into variables", len(text), maxDocument)
 	case longestLine(text) > maxLine:
-		return "", faultf(CodeTooLarge, "the document has a line of more than %d bytes: break it, or put long values into variables", maxLine)
+		return "", nil, faultf(CodeTooLarge, "the document has a line of more than %d bytes: break it, or put long values into variables", maxLine)
 	case !utf8.ValidString(text):
-		return "", faultf(CodeParseFailed, "the document is not valid UTF-8")
+		return "", nil, faultf(CodeParseFailed, "the document is not valid UTF-8")
 	}
 	tokens, err := tokenize(text)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	return blankNulls(text, tokens)
+	blanked, nulls := blankNulls(text, tokens)
+	return blanked, nulls, nil
 }
 
 func tokenize(text string) ([]token, *fault) {
@@ -166,10 +167,11 @@ func faultAt(text string, i int, code, format string, args ...any) *fault {
 	return f
 }
 
-// blankNulls replaces name: null within arguments and input objects, and = null in front of a default, by
-// white space, with the parentheses if nothing else is in them.
-func blankNulls(text string, tokens []token) (string, *fault) {
+// blankNulls replaces name: null within arguments and input objects, null within lists, and = null in front of a
+// default, by white space, with the parentheses if nothing else is in them.
+func blankNulls(text string, tokens []token) (string, []int) {
 	out := []byte(text)
+	var nulls []int
 	blank := func(t token) {
 		for i := t.start; i < t.end; i++ {
 			out[i] = ' '
@@ -191,7 +193,7 @@ func blankNulls(text string, tokens []token) (string, *fault) {
 			continue
 		case ')', '}', ']':
 			if len(open) == 0 {
-				return text, nil // unbalanced: the parser says where
+				return text, nulls // unbalanced: the parser says where
 			}
 			from := open[len(open)-1]
 			if t.kind == ')' && kept[len(kept)-1] == 0 && n > from+1 {
@@ -211,19 +213,20 @@ func blankNulls(text string, tokens []token) (string, *fault) {
 		if values == 0 || t.kind != tokenName || text[t.start:t.end] != "null" {
 			continue
 		}
+		gone := []token{t}
 		switch {
 		case tokens[n-1].kind == ':' && n >= 3 && tokens[n-2].kind == tokenName && tokens[n-3].kind != '$':
-			blank(tokens[n-2])
-			blank(tokens[n-1])
-			blank(t)
-			kept[len(kept)-1] -= 3
+			gone = tokens[n-2 : n+1]
 		case tokens[n-1].kind == '=':
-			blank(tokens[n-1])
-			blank(t)
-			kept[len(kept)-1] -= 2
-		case tokens[open[len(open)-1]].kind == '[':
-			return "", faultAt(text, t.start, CodeParseFailed, "null within a list is not taken: leave the element out")
+			gone = tokens[n-1 : n+1]
+		case tokens[open[len(open)-1]].kind != '[':
+			continue
+		}
+		nulls = append(nulls, t.start)
+		kept[len(kept)-1] -= len(gone)
+		for _, g := range gone {
+			blank(g)
 		}
 	}
-	return string(out), nil
+	return string(out), nulls
 }

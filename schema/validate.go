@@ -58,7 +58,7 @@ func (a *API) prepare(r Request) (*ast.Document, *ast.OperationDefinition, []Err
 	refuse := func(f *fault) (*ast.Document, *ast.OperationDefinition, []Error) {
 		return nil, nil, []Error{{Message: f.msg, Locations: f.at, Extensions: map[string]any{"code": f.code}}}
 	}
-	text, f := scan(r.Query)
+	text, nulls, f := scan(r.Query)
 	if f != nil {
 		return refuse(f)
 	}
@@ -78,7 +78,26 @@ func (a *API) prepare(r Request) (*ast.Document, *ast.OperationDefinition, []Err
 	if f != nil {
 		return refuse(f)
 	}
+	if len(nulls) > 0 {
+		if doc, err = withNulls(r.Query, nulls); err != nil {
+			return refuse(faultf(CodeParseFailed, "the document has a null where none can be"))
+		}
+	}
 	return doc, op, nil
+}
+
+// withNulls parses a document again that passed every check without its nulls.
+func withNulls(text string, nulls []int) (*ast.Document, error) {
+	marked, at := []byte(text), map[int]bool{}
+	for _, i := range nulls {
+		copy(marked[i:], "NULL")
+		at[i] = true
+	}
+	doc, err := parser.Parse(parser.ParseParams{Source: string(marked)})
+	if err == nil {
+		exec.SetNulls(doc, at)
+	}
+	return doc, err
 }
 
 // overlapping is the rule that recurses without end on fragments that others would have refused, and takes
