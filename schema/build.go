@@ -68,7 +68,6 @@ type builder struct {
 
 // build makes the schema of the definitions, and its resolvers; the type named Query is its root.
 func build(defs []definition) (graphql.Schema, map[string]exec.Resolver, error) {
-	strict()
 	b := &builder{types: map[string]graphql.Type{}, resolvers: map[string]exec.Resolver{}}
 	for _, s := range append(scalars(), graphql.Int, graphql.Float, graphql.String, graphql.Boolean, graphql.ID) {
 		b.types[s.Name()] = s

@@ -158,9 +158,7 @@ func TestStrictScalars(t *testing.T) {
 	for _, tt := range []struct {
 		got, want any
 	}{
-		{parseInt(json.Number("3")), 3}, {parseInt(3.0), 3}, {parseInt(3), 3}, {parseInt("3"), nil}, {parseInt(3e10), nil}, {parseInt(json.Number("1e99999")), nil},
-		{parseFloat(json.Number("0.5")), 0.5}, {parseFloat(true), nil}, {parseID("x"), "x"}, {parseID(json.Number("7")), "7"}, {parseID(1.5), nil},
-		{parseBool(true), true}, {parseBool("true"), nil}, {parseText(1), nil}, {parseText(json.Number("1")), nil},
+		{parseText("x"), "x"}, {parseText(1), nil}, {parseText(json.Number("1")), nil},
 		{serializeText(graph.MinDay), nil}, {serializeText(graph.Date{}), nil}, {serializeText(uint64(1) << 63), "9223372036854775808"}, {serializeText(1.5), nil},
 	} {
 		if tt.got != tt.want {

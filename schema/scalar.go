@@ -1,10 +1,7 @@
 package schema
 
 import (
-	"encoding/json"
-	"math"
 	"strconv"
-	"sync"
 
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/language/ast"
@@ -59,107 +56,6 @@ func parseText(v any) any {
 func textLiteral(v ast.Value) any {
 	if s, ok := v.(*ast.StringValue); ok {
 		return s.Value
-	}
-	return nil
-}
-
-// strict replaces the library's own scalars, which take "1", true and 1.5 for an Int and anything for a
-// String, by ones that take what the specification says. They are variables of the library, so this is done
-// once for the process.
-var strict = sync.OnceFunc(func() {
-	redo := func(s *graphql.Scalar, parse func(any) any, literal func(ast.Value) any) {
-		old := *s
-		*s = *graphql.NewScalar(graphql.ScalarConfig{
-			Name: old.Name(), Description: old.Description(), Serialize: old.Serialize, ParseValue: parse, ParseLiteral: literal,
-		})
-	}
-	redo(graphql.Int, parseInt, intLiteral)
-	redo(graphql.Float, parseFloat, floatLiteral)
-	redo(graphql.String, parseText, textLiteral)
-	redo(graphql.ID, parseID, idLiteral)
-	redo(graphql.Boolean, parseBool, boolLiteral)
-})
-
-func parseInt(v any) any {
-	f, ok := parseFloat(v).(float64)
-	if !ok || f != math.Trunc(f) || f < math.MinInt32 || f > math.MaxInt32 {
-		return nil
-	}
-	return int(f)
-}
-
-// parseFloat takes the kinds of number that decoding JSON yields.
-func parseFloat(v any) any {
-	switch v := v.(type) {
-	case float64:
-		if !math.IsNaN(v) && !math.IsInf(v, 0) {
-			return v
-		}
-	case int:
-		return float64(v)
-	case json.Number:
-		if f, err := v.Float64(); err == nil {
-			return f
-		}
-	}
-	return nil
-}
-
-func parseID(v any) any {
-	switch v := v.(type) {
-	case string:
-		return v
-	case json.Number, float64, int:
-		if n, ok := parseInt(v).(int); ok {
-			return strconv.Itoa(n)
-		}
-	}
-	return nil
-}
-
-func parseBool(v any) any {
-	if b, ok := v.(bool); ok {
-		return b
-	}
-	return nil
-}
-
-func intLiteral(v ast.Value) any {
-	if n, ok := v.(*ast.IntValue); ok {
-		if i, err := strconv.ParseInt(n.Value, 10, 32); err == nil {
-			return int(i)
-		}
-	}
-	return nil
-}
-
-func floatLiteral(v ast.Value) any {
-	text := ""
-	switch n := v.(type) {
-	case *ast.IntValue:
-		text = n.Value
-	case *ast.FloatValue:
-		text = n.Value
-	}
-	if f, err := strconv.ParseFloat(text, 64); err == nil {
-		return f
-	}
-	return nil
-}
-
-func idLiteral(v ast.Value) any {
-	switch n := v.(type) {
-	case *ast.StringValue:
-		return n.Value
-	case *ast.IntValue:
-		return n.Value
-	}
-	return nil
-}
-
-func boolLiteral(v ast.Value) any {
-	if b, ok := v.(*ast.BooleanValue); ok {
-		return b.Value
 	}
 	return nil
 }
