@@ -121,6 +121,7 @@ func TestOrdinaryDocumentsPass(t *testing.T) {
 		`{party(key:"russia"){key} b:party(key:"ukraine"){key,,,name}}`,
 		`{search(text:"{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{ troops \" [[[["){totalCount}}`,
 		`{search(text:"""block " "" { \""" troops"""){totalCount}}`,
+		`query($t:String!="a"){search(text:$t){totalCount}}`,
 		`query($k:[RecordKind!]=[PARTY]){search(text:"a",kinds:$k){totalCount}}`,
 		`{negotiation(key:"example"){...N}} fragment N on Negotiation{parties{...P} redLines{nodes{party{...P}}}} fragment P on Party{key}`,
 	} {
