@@ -17,6 +17,7 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./seed
 	go test -run '^$$' -fuzz FuzzExplain -fuzztime 60s ./analysis/nogood
 	go test -run '^$$' -fuzz FuzzSettle -fuzztime 60s -fuzzminimizetime 1x ./analysis/settle
+	go test -run '^$$' -fuzz FuzzAgreesWithTheLibrary -fuzztime 60s ./schema/exec
 bench:
 	go test -run '^$$' -bench . ./...
 golden:

@@ -35,7 +35,7 @@ func (w *writer) next(n int) int {
 }
 
 func (w *writer) document() string {
-	doc := "query($x:Boolean!,$y:Boolean=true,$n:Int!,$text:String,$filter:Filter)" + w.set("Query", 4, 0)
+	doc := "query($x:Boolean!,$y:Boolean=true,$n:Int!,$m:Int=1,$text:String,$filter:Filter)" + w.set("Query", 4, 0)
 	for i, typ := range fragmentTypes {
 		doc += fmt.Sprintf(" fragment F%d on %s%s", i, typ, w.set(typ, 2, i+1))
 	}
@@ -77,11 +77,11 @@ func (w *writer) field(typ string, depth, fragment int) string {
 		"Query": {"thunk", "fails", "late", "panics", "coded", "seven", "nothing{key}", "noparty{key}", "nolist", "path",
 			"e1:echo(int:-3,float:2,text:\"t\\u00e9\\\"\",id:7,yes:true,kind:STATE,day:2)", "e2:echo(list:5,filter:{least:1,keys:[\"a\",\"b\"],kind:BLOC})",
 			"e3:echo(int:$n,text:$text,filter:$filter,list:[1,$n])", "e4:echo(grid:[[1],[$n,2]],filter:{least:$n,not:{least:1}})"},
-		"Party": {"key", "k:key", "kind", "seats", "share", "large", "names"}, "Issue": {"key", "k:key", "day"}, "Node": {"key", "k:key"}, "Found": {"t:__typename"},
+		"Party": {"key", "k:key", "kind", "seats", "share", "large", "names", "path"}, "Issue": {"key", "k:key", "day"}, "Node": {"key", "k:key"}, "Found": {"t:__typename"},
 	}[typ]
 	below := map[string][][2]string{
 		"Query": {{"parties", "Party"}, {"p2:parties(first:2)", "Party"}, {"pn:parties(first:$n)", "Party"}, {"party(at:1)", "Party"}, {"found", "Found"}},
-		"Party": {{"allies", "Party"}, {"a:allies", "Party"}, {"issues", "Issue"}, {"nodes", "Node"}}, "Issue": {{"lead", "Party"}},
+		"Party": {{"allies", "Party"}, {"a:allies", "Party"}, {"issues", "Issue"}, {"nodes", "Node"}, {"ally(at:1)", "Party"}, {"an:ally(at:$n)", "Party"}, {"am:ally(at:$m)", "Party"}}, "Issue": {{"lead", "Party"}},
 	}[typ]
 	if i := w.next(len(leaves) + len(below)); i < len(leaves) {
 		name, composite := strings.CutSuffix(leaves[i], "{key}")

@@ -87,7 +87,10 @@ func newFixture(t testing.TB, list []*party) *fixture {
 				"names":  field("Party", "names", graphql.NewList(graphql.String), of[*party](func(p *party) any { return []string{p.key, "ü\"\n\u2028"} })),
 				"allies": field("Party", "allies", nonNullList(partyType), of[*party](func(p *party) any { return p.allies })),
 				"issues": field("Party", "issues", graphql.NewList(issueType), of[*party](func(p *party) any { return func() (any, error) { return p.issues, nil } })),
-				"nodes":  field("Party", "nodes", graphql.NewList(node), of[*party](func(p *party) any { return []any{p, p.issues[0]} })),
+				"ally": {Type: partyType, Args: graphql.FieldConfigArgument{"at": {Type: graphql.NewNonNull(graphql.Int)}},
+					Resolve: func(p graphql.ResolveParams) (any, error) { return p.Source.(*party).allies[p.Args["at"].(int)%2], nil }},
+				"path":  {Type: graphql.String, Resolve: func(p graphql.ResolveParams) (any, error) { return fmt.Sprint(p.Info.Path.AsArray()), nil }},
+				"nodes": field("Party", "nodes", graphql.NewList(node), of[*party](func(p *party) any { return []any{p, p.issues[0]} })),
 			}
 		}),
 	})
