@@ -7,7 +7,7 @@
 // the same way.
 //
 // A document passes, in this order: the scan of its raw text (scan.go), the parser, the checks of its syntax
-// tree (document.go), validation in two phases (validate.go), and execution (execute.go), where a budget
-// counts the rows produced. Types are declared as data, one file for each part of the model, and built into
+// tree (document.go), and validation in two phases (validate.go). What passes becomes a plan, kept for the next
+// request like it (plans.go), and is run by package exec (execute.go), which counts what the answer holds. Types are declared as data, one file for each part of the model, and built into
 // a graphql-go schema by build.go.
 package schema

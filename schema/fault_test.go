@@ -135,6 +135,31 @@ func TestFramesAreBoundedAndShared(t *testing.T) {
 	}
 }
 
+// TestPlansAreBoundedAndShared asks many documents: the last asked stays, the plans together stay within bounds.
+func TestPlansAreBoundedAndShared(t *testing.T) {
+	f := example(t)
+	first, _ := f.api.plan(Request{Query: `{status{version}}`})
+	for n := range maxPlans / 4500 {
+		again, _ := f.api.plan(Request{Query: `{status{version}}`})
+		if again != first {
+			t.Fatal("a plan asked for again and again is made anew")
+		}
+		if _, errs := f.api.plan(Request{Query: fmt.Sprintf(`{a%d:status{version}}`, n)}); len(errs) > 0 {
+			t.Fatal(errs)
+		}
+	}
+	c := f.api.plans
+	if c.weight > maxPlans || len(c.byKey) != c.recent.Len() || c.recent.Len() < 500 {
+		t.Errorf("%d plans weigh %d", c.recent.Len(), c.weight)
+	}
+	two := `query a{status{version}} query b{status{sequence}}`
+	a, _ := f.api.plan(Request{Query: two, OperationName: "a"})
+	b, _ := f.api.plan(Request{Query: two, OperationName: "b"})
+	if a == nil || b == nil || a == b {
+		t.Error("two operations of a document share a plan")
+	}
+}
+
 func TestResultJSON(t *testing.T) {
 	for want, r := range map[string]*Result{
 		`{"data":null}`: {Data: json.RawMessage("null")},
