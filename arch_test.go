@@ -33,7 +33,8 @@ var arrows = map[string][]string{
 	"parley/bench/settle":               {"parley/graph", "parley/analysis/"},
 }
 
-// homes say where a third party may be imported, folders below included; everything else speaks to it through that package.
+// homes say where a third party may be imported, folders below included; everything else speaks to it through that
+// package.
 var homes = map[string]string{
 	"github.com/dgraph-io/badger": "parley/graph/badgerstore",
 	"github.com/graphql-go":       "parley/schema",
