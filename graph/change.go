@@ -33,6 +33,8 @@ type Draft struct {
 	Ops    []Op
 	// Expect, if set, is the sequence number the graph must still be at.
 	Expect *uint64
+	// Once, if set, names the attempt: a draft sent again under the name of a change that landed is not made again.
+	Once string
 }
 
 // ChangeInfo is a change without its records.
@@ -43,6 +45,7 @@ type ChangeInfo struct {
 	Actor  string    `json:"actor"`  // who made it
 	Reason string    `json:"reason"` // why
 	Scope  string    `json:"scope,omitempty"`
+	Once   string    `json:"once,omitempty"` // the name of the attempt
 	Count  int       `json:"count"` // operations
 	Hash   Hash      `json:"-"`     // seals the change and all before it
 }
@@ -134,7 +137,7 @@ func seal(d Draft, head Head, at time.Time) (*Entry, *Change, error) {
 		return nil, nil, fmt.Errorf("new change id: %w", err)
 	}
 	c := &Change{
-		ChangeInfo: ChangeInfo{Seq: head.Seq + 1, ID: id, Time: at, Actor: d.Actor, Reason: d.Reason, Scope: d.Scope, Count: len(d.Ops)},
+		ChangeInfo: ChangeInfo{Seq: head.Seq + 1, ID: id, Time: at, Actor: d.Actor, Reason: d.Reason, Scope: d.Scope, Once: d.Once, Count: len(d.Ops)},
 		Ops:        d.Ops,
 	}
 	header, err := json.Marshal(c.ChangeInfo)

@@ -13,13 +13,19 @@ import (
 type DB struct {
 	log   Log
 	clock func() time.Time
-	snap  atomic.Pointer[Snapshot]
+	now   atomic.Pointer[moment]
 
 	queue  chan *commit
 	closed chan struct{}
 	broken chan struct{} // closed by the writer once the outcome of an append is unknown
 	done   chan struct{} // closed when the writer has ended
 	close  sync.Once
+}
+
+// moment is a snapshot while it is the newest.
+type moment struct {
+	snap *Snapshot
+	past chan struct{} // closed once there is a newer one
 }
 
 // commit is a draft waiting for the writer.
@@ -53,7 +59,7 @@ func Open(ctx context.Context, log Log, o Options) (*DB, error) {
 	if db.clock == nil {
 		db.clock = time.Now
 	}
-	db.snap.Store(snap)
+	db.now.Store(&moment{snap, make(chan struct{})})
 	go db.write()
 	return db, nil
 }
@@ -85,7 +91,13 @@ func Fold(ctx context.Context, log Log) (*Snapshot, error) {
 }
 
 // Snapshot returns the graph as it is now.
-func (db *DB) Snapshot() *Snapshot { return db.snap.Load() }
+func (db *DB) Snapshot() *Snapshot { return db.now.Load().snap }
+
+// Watch returns the graph as it is now, and a channel that is closed once there is a newer one.
+func (db *DB) Watch() (*Snapshot, <-chan struct{}) {
+	m := db.now.Load()
+	return m.snap, m.past
+}
 
 // Log returns the log the DB writes to, for reading.
 func (db *DB) Log() Log { return db.log }
@@ -97,6 +109,7 @@ func (db *DB) Broken() <-chan struct{} { return db.broken }
 // Commit makes a draft durable and publishes it. It returns an Error of CodeInvalid with every fault if
 // the draft cannot be taken, which goes beyond what Snapshot.With asks in that it needs an actor and a reason, of CodeStale if it expected another state, of CodeUnknown if nobody can tell
 // whether it was stored (see Broken), and what the log says otherwise.
+// A draft that repeats a change by its name is not made again: Commit returns that change (see Snapshot.Repeated).
 // Once the context is done Commit returns, but a draft the writer has taken up may still land.
 func (db *DB) Commit(ctx context.Context, d Draft) (ChangeInfo, error) {
 	c := &commit{ctx, d, make(chan answer, 1)}
@@ -152,12 +165,19 @@ func (db *DB) write() {
 // land takes up first and whoever else is waiting, appends what is valid, publishes, answers. It reports
 // whether the log can still be relied on.
 func (db *DB) land(first *commit) bool {
-	snap := db.snap.Load()
+	snap := db.Snapshot()
 	var entries []*Entry
-	var taken []*commit
+	var taken []landing
 	for c, size := first, 0; c != nil; c = db.waiting(len(taken), size) {
 		if err := c.ctx.Err(); err != nil {
 			c.answer <- answer{err: err}
+			continue
+		}
+		if earlier, ok, err := snap.Repeated(c.draft); err != nil {
+			c.answer <- answer{err: err}
+			continue
+		} else if ok {
+			taken = append(taken, landing{c, earlier.Seq})
 			continue
 		}
 		next, e, err := snap.signed(c.draft, db.clock())
@@ -165,9 +185,10 @@ func (db *DB) land(first *commit) bool {
 			c.answer <- answer{err: err}
 			continue
 		}
-		snap, entries, taken, size = next, append(entries, e), append(taken, c), size+e.Size()
+		snap, entries, taken, size = next, append(entries, e), append(taken, landing{c, e.Seq}), size+e.Size()
 	}
 	if len(entries) == 0 {
+		db.answer(taken, snap, nil)
 		return true
 	}
 	// The append goes on even if a caller gives up: its outcome must be known.
@@ -176,16 +197,29 @@ func (db *DB) land(first *commit) bool {
 		err = Errorf(CodeUnknown, "the change may or may not have been stored: open the store again and look before repeating it: %w", err)
 	}
 	if err == nil {
-		db.snap.Store(snap)
+		before := db.now.Swap(&moment{snap, make(chan struct{})})
+		close(before.past)
 	}
-	for i, c := range taken {
-		info, _ := snap.Change(entries[i].Seq)
-		if err != nil {
-			info = ChangeInfo{}
-		}
-		c.answer <- answer{info, err}
-	}
+	db.answer(taken, snap, err)
 	return CodeOf(err) != CodeUnknown
+}
+
+// landing is a draft taken up, and the change that makes it or made it.
+type landing struct {
+	*commit
+	seq uint64
+}
+
+// answer tells those whose drafts were taken up what became of them. Even one that only repeats an earlier change is
+// told of a failure: that change may be of the same batch.
+func (db *DB) answer(taken []landing, snap *Snapshot, err error) {
+	for _, l := range taken {
+		a := answer{err: err}
+		if err == nil {
+			a.change, _ = snap.Change(l.seq)
+		}
+		l.commit.answer <- a
+	}
 }
 
 // known reports whether an error of Append says what became of the entries.

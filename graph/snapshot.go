@@ -18,6 +18,7 @@ type Snapshot struct {
 	tables  []*btree.Map[string, *lineage] // by kind, then key: every record ever put
 	refs    *btree.Map[string, Record]     // "to\x00from": which live records name which
 	changes *btree.Map[uint64, ChangeInfo]
+	once    *btree.Map[string, attempt] // by name; those of earlier snapshots, which take no commits, are not kept
 	live    []int // by kind: records not retired
 
 	mu   sync.Mutex // held while the maps are copied for a successor
@@ -40,6 +41,7 @@ func Empty() *Snapshot {
 	s := &Snapshot{
 		refs:    new(btree.Map[string, Record]),
 		changes: new(btree.Map[uint64, ChangeInfo]),
+		once:    new(btree.Map[string, attempt]),
 		live:    make([]int, len(kinds)),
 		past:    new(pastCache),
 	}
@@ -181,7 +183,7 @@ var kindByType = func() map[reflect.Type]Kind {
 func (s *Snapshot) successor() *Snapshot {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	next := &Snapshot{head: s.head, refs: s.refs.Copy(), changes: s.changes.Copy(), live: slices.Clone(s.live), past: s.past}
+	next := &Snapshot{head: s.head, refs: s.refs.Copy(), changes: s.changes.Copy(), once: s.once.Copy(), live: slices.Clone(s.live), past: s.past}
 	for _, t := range s.tables {
 		next.tables = append(next.tables, t.Copy())
 	}
@@ -215,6 +217,9 @@ func (s *Snapshot) set(r Ref, rec Record, c ChangeInfo) {
 func (s *Snapshot) apply(c *Change) {
 	for _, op := range c.Ops {
 		s.set(op.Ref(), op.Put, c.ChangeInfo)
+	}
+	if c.Once != "" {
+		s.once.Set(c.Once, attempt{c.Seq, contents(c.Ops)})
 	}
 	s.changes.Set(c.Seq, c.ChangeInfo)
 	s.head = Head{c.Seq, c.Hash}

@@ -63,7 +63,10 @@ func (d Draft) checkWords() []Fault {
 	if n := len(d.Actor) + len(d.Reason) + len(d.Scope); n > MaxReason {
 		faults = append(faults, Fault{Msg: fmt.Sprintf("actor, reason and scope take %d bytes: at most %d together", n, MaxReason)})
 	}
-	for _, w := range []struct{ name, text string }{{"actor", d.Actor}, {"reason", d.Reason}, {"scope", d.Scope}} {
+	if n := len(d.Once); n > MaxKey {
+		faults = append(faults, Fault{Msg: fmt.Sprintf("the name of the attempt takes %d bytes: at most %d", n, MaxKey)})
+	}
+	for _, w := range []struct{ name, text string }{{"actor", d.Actor}, {"reason", d.Reason}, {"scope", d.Scope}, {"attempt's name", d.Once}} {
 		if wrong := unreadable(w.text); wrong != "" {
 			faults = append(faults, Fault{Msg: "the change's " + w.name + " " + wrong})
 		}
