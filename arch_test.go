@@ -23,7 +23,7 @@ var arrows = map[string][]string{
 	"parley/analysis/core":              {"parley/graph", "parley/analysis/nogood"},
 	"parley/analysis/conflict":          {"parley/graph", "parley/analysis/core", "parley/analysis/nogood"},
 	"parley/analysis/settle":            {"parley/graph", "parley/analysis/core", "parley/analysis/nogood"},
-	"parley/analysis/change":            {"parley/graph"},
+	"parley/analysis/change":            {"parley/graph", "parley/analysis/conflict", "parley/analysis/settle"},
 	"parley/seed":                       {"parley/graph"},
 	"parley/report":                     {"parley/graph", "parley/analysis/"},
 	"parley/schema/exec":                {},
@@ -41,6 +41,7 @@ var homes = map[string]string{
 	"go.yaml.in/yaml":             "parley/seed",
 	"github.com/tidwall/btree":    "parley/graph",
 	"github.com/spf13/cobra":      "parley/cmd/parley",
+	"github.com/coder/websocket":  "parley/server",
 }
 
 type listed struct {

@@ -46,8 +46,8 @@ type ChangeInfo struct {
 	Reason string    `json:"reason"` // why
 	Scope  string    `json:"scope,omitempty"`
 	Once   string    `json:"once,omitempty"` // the name of the attempt
-	Count  int       `json:"count"` // operations
-	Hash   Hash      `json:"-"`     // seals the change and all before it
+	Count  int       `json:"count"`          // operations
+	Hash   Hash      `json:"-"`              // seals the change and all before it
 }
 
 // Change is a draft that has landed.

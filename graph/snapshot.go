@@ -19,7 +19,7 @@ type Snapshot struct {
 	refs    *btree.Map[string, Record]     // "to\x00from": which live records name which
 	changes *btree.Map[uint64, ChangeInfo]
 	once    *btree.Map[string, attempt] // by name; those of earlier snapshots, which take no commits, are not kept
-	live    []int // by kind: records not retired
+	live    []int                       // by kind: records not retired
 
 	mu   sync.Mutex // held while the maps are copied for a successor
 	past *pastCache

@@ -108,5 +108,7 @@ func (s seen[T]) amendments(c *call) (*settle.Amendments, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.Amendments(c.ctx, any(s.it).(proposal))
+	a, err := f.Amendments(c.ctx, any(s.it).(proposal))
+	c.whole(err != nil || a.Complete)
+	return a, err
 }

@@ -3,11 +3,14 @@ package schema
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"iter"
 	"log/slog"
 	"runtime/debug"
 	"time"
 
 	"github.com/graphql-go/graphql"
+	"github.com/graphql-go/graphql/language/ast"
 
 	"parley/analysis/settle"
 	"parley/graph"
@@ -17,7 +20,10 @@ import (
 // Graph is what the API needs of a *graph.DB.
 type Graph interface {
 	Snapshot() *graph.Snapshot
+	// Watch returns the graph as it is now, and a channel that is closed once there is a newer one.
+	Watch() (*graph.Snapshot, <-chan struct{})
 	Log() graph.Log
+	Commit(context.Context, graph.Draft) (graph.ChangeInfo, error)
 }
 
 // Options of an API. The zero value works.
@@ -45,6 +51,7 @@ type API struct {
 	schema graphql.Schema
 	ready  *exec.Schema
 	plans  *planCache
+	known  *answerCache
 	sdl    string
 	frames *frameCache
 	settle *settle.Cache
@@ -63,7 +70,7 @@ func New(g Graph, o Options) (*API, error) {
 		return nil, err
 	}
 	return &API{
-		graph: g, Options: o.withDefaults(), schema: s, ready: ready, plans: newPlanCache(), sdl: printSDL(s),
+		graph: g, Options: o.withDefaults(), schema: s, ready: ready, plans: newPlanCache(), known: newAnswerCache(), sdl: printSDL(s),
 		frames: newFrameCache(), settle: settle.NewCache(), ids: new(idIndex), words: new(wordIndex),
 	}, nil
 }
@@ -79,18 +86,79 @@ type Request struct {
 	// ReadOnly refuses everything but queries, with CodeMethodNotAllowed: what arrives by GET must change
 	// nothing.
 	ReadOnly bool
+	Actor    string // who makes the changes it asks for; empty means "unknown"
+	// Since, if set, is the last change a subscriber has seen: it counts in place of the argument sinceSequence.
+	Since *uint64
+	Cost  bool // whether the answer says what it took
+	// Turn waits until there is room to work on an answer, and returns what gives the room back. Nil means that there
+	// always is. Stream asks for each answer.
+	Turn func(context.Context) (done func(), err error)
 }
 
-// Do answers a request. It returns when all work for it has ended, soon after ctx is done at the latest.
-func (a *API) Do(ctx context.Context, r Request) (res *Result) {
+// Do answers a request that has one answer: a query or a mutation. It returns when all work for it has ended, soon
+// after ctx is done at the latest.
+func (a *API) Do(ctx context.Context, r Request) *Result {
+	return a.guarded(ctx, func() *Result {
+		plan, errs := a.plan(r)
+		switch {
+		case len(errs) > 0:
+			return &Result{Errors: errs}
+		case plan.Operation().Operation == ast.OperationTypeSubscription:
+			return refusal(CodeOperation, "a subscription has more than one answer: send it over a WebSocket (graphql-transport-ws), or with Accept: text/event-stream")
+		}
+		return a.answer(ctx, plan, r)
+	})
+}
+
+// Stream answers a request of any kind: a subscription once for each event, for as long as ctx lasts, anything else
+// once. Work is done only while the caller waits for the next answer, so one that dawdles loses nothing and costs
+// nothing. An answer that is Refused is the last.
+func (a *API) Stream(ctx context.Context, r Request) iter.Seq[*Result] {
+	return func(yield func(*Result) bool) {
+		var plan *exec.Plan
+		if bad := a.guarded(ctx, func() *Result {
+			p, errs := a.plan(r)
+			plan = p
+			return &Result{Errors: errs}
+		}); len(bad.Errors) > 0 {
+			yield(bad)
+			return
+		}
+		if plan.Operation().Operation != ast.OperationTypeSubscription {
+			yield(a.inTurn(ctx, r, func(ctx context.Context) *Result { return a.answer(ctx, plan, r) }))
+			return
+		}
+		a.subscribe(ctx, plan, r, yield)
+	}
+}
+
+// guarded turns a panic into an error that is logged.
+func (a *API) guarded(ctx context.Context, work func() *Result) (res *Result) {
 	defer func() {
 		if x := recover(); x != nil {
 			res = &Result{Errors: []Error{a.problem(ctx, &exec.Panic{Value: x, Stack: debug.Stack()})}}
 		}
 	}()
-	plan, errs := a.plan(r)
-	if len(errs) > 0 {
-		return &Result{Errors: errs}
+	return work()
+}
+
+// inTurn works on one answer of a stream, within the time an answer may take.
+func (a *API) inTurn(ctx context.Context, r Request, work func(context.Context) *Result) *Result {
+	if r.Turn != nil {
+		done, err := r.Turn(ctx)
+		if err != nil {
+			return &Result{Errors: []Error{a.problem(ctx, err)}}
+		}
+		defer done()
 	}
-	return a.execute(ctx, plan, r.Variables)
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	return a.guarded(ctx, func() *Result { return work(ctx) })
+}
+
+// answerTime bounds the work on one answer.
+const answerTime = 10 * time.Second
+
+func refusal(code, format string, args ...any) *Result {
+	return &Result{Errors: []Error{{Message: fmt.Sprintf(format, args...), Extensions: map[string]any{"code": code}}}}
 }

@@ -28,6 +28,7 @@ type field struct {
 	name, typ, doc string
 	resolve        resolver
 	args           []arg
+	open           opener // of subscriptions, in place of resolve
 }
 
 // arg declares an argument or an input field.
@@ -66,7 +67,8 @@ type builder struct {
 	err       error
 }
 
-// build makes the schema of the definitions, and its resolvers; the type named Query is its root.
+// build makes the schema of the definitions, and its resolvers; the types named Query, Mutation and Subscription, those
+// of them that are there, are its roots.
 func build(defs []definition) (graphql.Schema, map[string]exec.Resolver, error) {
 	b := &builder{types: map[string]graphql.Type{}, resolvers: map[string]exec.Resolver{}}
 	for _, s := range append(scalars(), graphql.Int, graphql.Float, graphql.String, graphql.Boolean, graphql.ID) {
@@ -80,6 +82,8 @@ func build(defs []definition) (graphql.Schema, map[string]exec.Resolver, error) 
 		d.define(b)
 	}
 	cfg := graphql.SchemaConfig{Query: b.types["Query"].(*graphql.Object)}
+	cfg.Mutation, _ = b.types["Mutation"].(*graphql.Object)
+	cfg.Subscription, _ = b.types["Subscription"].(*graphql.Object)
 	for _, t := range b.types {
 		cfg.Types = append(cfg.Types, t)
 	}
@@ -133,11 +137,18 @@ func (o object) define(b *builder) {
 				b.fail("field %s.%s is declared twice", o.name, f.name)
 			}
 			fields[f.name] = &graphql.Field{Type: b.typ(f.typ), Description: f.doc, Args: b.args(f.args)}
-			b.resolvers[o.name+"."+f.name] = f.resolve
+			b.resolvers[o.name+"."+f.name] = f.resolver()
 		}
 		return fields
 	})
 	b.add(o.name, graphql.NewObject(cfg))
+}
+
+func (f field) resolver() exec.Resolver {
+	if f.open != nil {
+		return f.open
+	}
+	return f.resolve
 }
 
 func (b *builder) args(list []arg) graphql.FieldConfigArgument {

@@ -57,6 +57,7 @@ func coresField() field {
 				return nil, err
 			}
 			list, err := s.it.Cores(c.ctx, first, budget)
+			c.whole(list.Complete)
 			return see(s.lens, list), err
 		}),
 	}
@@ -72,6 +73,7 @@ func concessionsField() field {
 				return nil, err
 			}
 			list, err := s.it.Concessions(c.ctx, first, budget)
+			c.whole(list.Complete)
 			return see(s.lens, list), err
 		}),
 	}
@@ -87,6 +89,7 @@ func blameField() field {
 				return nil, err
 			}
 			b, err := s.it.Blame(c.ctx, budget)
+			c.whole(err != nil || b.Complete)
 			return see(s.lens, b), err
 		}),
 	}

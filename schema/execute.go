@@ -2,18 +2,53 @@ package schema
 
 import (
 	"context"
+	"encoding/json"
 
+	"github.com/graphql-go/graphql/language/ast"
+
+	"parley/graph"
 	"parley/schema/exec"
 )
 
-// execute runs a plan; it is the one place that knows who does. It returns when the work has ended.
-func (a *API) execute(ctx context.Context, p *exec.Plan, variables map[string]any) *Result {
-	values, errs := p.Coerce(variables)
+// answer answers a query or a mutation. Of a query that was asked before, and since when nothing changed, it repeats
+// the answer.
+func (a *API) answer(ctx context.Context, p *exec.Plan, r Request) *Result {
+	req := a.newRequest(ctx, r)
+	if p.Operation().Operation != ast.OperationTypeQuery {
+		return a.run(p, req, r, nil)
+	}
+	key, err := json.Marshal(r.Variables)
+	if err != nil {
+		return refusal(CodeBadInput, "the variables cannot be read: %v", err)
+	}
+	asked := question{p, string(key), graph.DayOf(req.now)}
+	res, ok := a.known.get(req.snap.Head(), asked)
+	if !ok {
+		res = a.run(p, req, r, nil)
+		if len(res.Errors) == 0 && !req.passing {
+			a.known.put(req.snap.Head(), asked, res)
+		}
+	}
+	if r.Cost {
+		return res.withCost()
+	}
+	return res
+}
+
+// run runs a plan with the root given; it is the one place that knows who does. It returns when the work has ended.
+func (a *API) run(p *exec.Plan, req *request, r Request, root any) *Result {
+	values, errs := p.Coerce(r.Variables)
 	if len(errs) > 0 {
 		return &Result{Errors: refused(errs, CodeBadInput)}
 	}
-	res := p.Run(withRequest(ctx, a.newRequest(ctx)), values, nil, exec.Options{Limits: limits, Errors: maxErrors, Explain: a.explain})
-	return &Result{Data: res.Data, Errors: errorsOf(res.Errors)}
+	o := a.execOptions()
+	o.Buffer = append(make([]byte, 0, 4096), opening...)
+	res := p.Run(withRequest(req), values, root, o)
+	return newResult(res)
+}
+
+func (a *API) execOptions() exec.Options {
+	return exec.Options{Limits: limits, Errors: maxErrors, Explain: a.explain}
 }
 
 // explain says what the caller is told of an error of a field.

@@ -11,22 +11,26 @@ import (
 // limits is what one answer may hold. The examples of the documentation stay far below it.
 var limits = exec.Cost{Fields: 1_000_000, Rows: 100_000, Bytes: 32 << 20}
 
-// request is one operation as it runs: one snapshot, one instant.
+// request is one operation as it runs: one snapshot, one instant. Of a mutation, each field that changes the graph
+// moves the snapshot on.
 type request struct {
-	api  *API
-	ctx  context.Context
-	snap *graph.Snapshot
-	now  time.Time
+	api     *API
+	ctx     context.Context
+	snap    *graph.Snapshot
+	now     time.Time
+	asked   Request
+	passing bool // the answer may be another one a moment later, though nothing changes
 }
 
-func (a *API) newRequest(ctx context.Context) *request {
-	return &request{api: a, ctx: ctx, snap: a.graph.Snapshot(), now: a.Clock().UTC()}
+func (a *API) newRequest(ctx context.Context, r Request) *request {
+	return &request{api: a, ctx: ctx, snap: a.graph.Snapshot(), now: a.Clock().UTC(), asked: r}
 }
+
+// whole notes whether a list that takes as long as it is allowed to is complete: with more time it may have more.
+func (r *request) whole(complete bool) { r.passing = r.passing || !complete }
 
 type requestKey struct{}
 
-func withRequest(ctx context.Context, r *request) context.Context {
-	return context.WithValue(ctx, requestKey{}, r)
-}
+func withRequest(r *request) context.Context { return context.WithValue(r.ctx, requestKey{}, r) }
 
 func requestOf(ctx context.Context) *request { return ctx.Value(requestKey{}).(*request) }

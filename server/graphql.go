@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 
 	"parley/schema"
@@ -79,14 +80,16 @@ func statusOf(r *schema.Result) int {
 }
 
 func write(w http.ResponseWriter, media string, status int, res *schema.Result) {
-	text, err := res.MarshalJSON() // json.Marshal would go through it once more
+	text, err := res.Body()
 	if err != nil {
 		http.Error(w, "the answer could not be written", http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(text)+1))
 	w.WriteHeader(status)
-	w.Write(append(text, '\n'))
+	w.Write(text)
+	io.WriteString(w, "\n")
 }
 
 // refusal is why a request never reaches the API.

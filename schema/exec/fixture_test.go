@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"math"
 	"testing"
 
@@ -51,12 +52,14 @@ type fixture struct {
 	types graphql.Schema
 	ours  *Schema
 	calls []string // of mutations
-	event chan any
 }
 
 func newFixture(t testing.TB, list []*party) *fixture {
-	f := &fixture{event: make(chan any, 3)}
-	resolvers := map[string]Resolver{}
+	f := &fixture{}
+	resolvers := map[string]Resolver{
+		"Subscription.joined": stream{joined: list},
+		"Subscription.broken": stream{err: errors.New("no luck")},
+	}
 	field := func(typ, name string, t graphql.Output, r interface {
 		Resolver
 		library(graphql.ResolveParams) (any, error)
@@ -165,9 +168,7 @@ func newFixture(t testing.TB, list []*party) *fixture {
 	f.types, err = graphql.NewSchema(graphql.SchemaConfig{
 		Query: query, Mutation: graphql.NewObject(graphql.ObjectConfig{Name: "Mutation", Fields: graphql.Fields{"a": call("a"), "b": call("b"), "c": call("c")}}),
 		Subscription: graphql.NewObject(graphql.ObjectConfig{Name: "Subscription", Fields: graphql.Fields{
-			"joined": {Type: partyType, Resolve: func(p graphql.ResolveParams) (any, error) { return p.Source, nil }, Subscribe: func(graphql.ResolveParams) (any, error) { return f.event, nil }},
-			"broken": {Type: partyType, Subscribe: func(graphql.ResolveParams) (any, error) { return nil, errors.New("no luck") }},
-			"silent": {Type: partyType},
+			"joined": {Type: partyType}, "broken": {Type: partyType}, "silent": {Type: partyType},
 		}}),
 	})
 	if err != nil {
@@ -177,6 +178,24 @@ func newFixture(t testing.TB, list []*party) *fixture {
 		t.Fatal(err)
 	}
 	return f
+}
+
+// stream is a resolver of a subscription's field: parties that join one after the other, or why none can.
+type stream struct {
+	joined []*party
+	err    error
+}
+
+func (stream) ResolveField(f Field) (any, error) { return f.Source, nil }
+
+func (s stream) OpenField(Field) (iter.Seq2[any, error], error) {
+	return func(yield func(any, error) bool) {
+		for _, p := range s.joined {
+			if !yield(p, nil) {
+				return
+			}
+		}
+	}, s.err
 }
 
 // coded is an error with extensions.

@@ -35,6 +35,7 @@ type Result struct {
 	Data   json.RawMessage
 	Errors []Error
 	Cost   Cost
+	Buffer []byte // that of the options with the data behind it; nil where Data is
 }
 
 // run is one run of a plan.
@@ -80,7 +81,7 @@ func (p *Plan) Run(ctx context.Context, v *Values, root any, o Options) *Result 
 	if r.dropped > 0 {
 		r.errs = append(r.errs, Error{Message: fmt.Sprintf("%d more errors are not listed", r.dropped)})
 	}
-	return &Result{r.buf[r.start:], r.errs, r.cost}
+	return &Result{r.buf[r.start:], r.errs, r.cost, r.buf}
 }
 
 func (p *Plan) begin(ctx context.Context, v *Values, root any, o Options) *run {

@@ -159,16 +159,15 @@ func TestSubscription(t *testing.T) {
 	f := newFixture(t, parties(3))
 	p := f.compile(t, "subscription($x:Boolean=false){joined{key seats@include(if:$x)}}")
 	values, _ := p.Coerce(nil)
-	events, problem := p.Subscribe(t.Context(), values, nil, Options{})
+	events, problem := p.Subscribe(t.Context(), values, Options{})
 	if problem != nil {
 		t.Fatal(problem)
 	}
-	for _, p := range parties(3) {
-		f.event <- p
-	}
-	close(f.event)
 	var got []string
-	for event := range events {
+	for event, err := range events {
+		if err != nil {
+			t.Fatal(err)
+		}
 		got = append(got, string(p.Run(t.Context(), values, event, Options{}).Data))
 	}
 	if want := `[{"joined":{"key":"party-0"}} {"joined":{"key":"party-1"}} {"joined":{"key":"party-2"}}]`; fmt.Sprint(got) != want {
@@ -177,7 +176,7 @@ func TestSubscription(t *testing.T) {
 	for query, want := range map[string]string{"{broken{key}}": "no luck", "{silent{key}}": "cannot be subscribed", "{a:joined{key} b:joined{key}}": "one field, not 2", "{joined@skip(if:true){key}}": "not 0"} {
 		p := f.compile(t, "subscription"+query)
 		values, _ := p.Coerce(nil)
-		if _, err := p.Subscribe(t.Context(), values, nil, Options{}); err == nil || !strings.Contains(err.Message, want) || len(err.Locations) == 0 {
+		if _, err := p.Subscribe(t.Context(), values, Options{}); err == nil || !strings.Contains(err.Message, want) || len(err.Locations) == 0 {
 			t.Errorf("%s: %v, want %q", query, err, want)
 		}
 	}
