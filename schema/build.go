@@ -70,6 +70,7 @@ type builder struct {
 // build makes the schema of the definitions, and its resolvers; the types named Query, Mutation and Subscription, those
 // of them that are there, are its roots.
 func build(defs []definition) (graphql.Schema, map[string]exec.Resolver, error) {
+	modernIntrospection()
 	b := &builder{types: map[string]graphql.Type{}, resolvers: map[string]exec.Resolver{}}
 	for _, s := range append(scalars(), graphql.Int, graphql.Float, graphql.String, graphql.Boolean, graphql.ID) {
 		b.types[s.Name()] = s
@@ -81,7 +82,7 @@ func build(defs []definition) (graphql.Schema, map[string]exec.Resolver, error) 
 	for _, d := range defs {
 		d.define(b)
 	}
-	cfg := graphql.SchemaConfig{Query: b.types["Query"].(*graphql.Object)}
+	cfg := graphql.SchemaConfig{Query: b.types["Query"].(*graphql.Object), Directives: allDirectives}
 	cfg.Mutation, _ = b.types["Mutation"].(*graphql.Object)
 	cfg.Subscription, _ = b.types["Subscription"].(*graphql.Object)
 	for _, t := range b.types {

@@ -13,8 +13,17 @@ import (
 // sorted by name, so that two versions can be compared line by line.
 func printSDL(s graphql.Schema) string {
 	var p sdl
-	p.block("", "Positions, red lines, proposals and conflicts of negotiations, with the evidence they rest on.")
-	p.WriteString("schema {\n  query: " + s.QueryType().Name() + "\n}\n")
+	p.block("", schemaDoc)
+	p.WriteString("schema {\n")
+	for _, root := range []struct {
+		name string
+		typ  *graphql.Object
+	}{{"query", s.QueryType()}, {"mutation", s.MutationType()}, {"subscription", s.SubscriptionType()}} {
+		if root.typ != nil {
+			p.WriteString("  " + root.name + ": " + root.typ.Name() + "\n")
+		}
+	}
+	p.WriteString("}\n")
 	types := s.TypeMap()
 	for _, name := range slices.Sorted(maps.Keys(types)) {
 		if strings.HasPrefix(name, "__") || builtin[name] {
@@ -35,7 +44,7 @@ func (p *sdl) typ(t graphql.Type) {
 	p.block("", t.Description())
 	switch t := t.(type) {
 	case *graphql.Scalar:
-		p.WriteString("scalar " + t.Name() + "\n")
+		p.WriteString("scalar " + t.Name() + specified(t.Name()) + "\n")
 	case *graphql.Object:
 		p.WriteString("type " + t.Name() + implements(t))
 		p.fields(t.Fields())
@@ -107,12 +116,24 @@ func (p *sdl) enum(e *graphql.Enum) {
 
 func (p *sdl) input(i *graphql.InputObject) {
 	fields := i.Fields()
-	p.WriteString("input " + i.Name() + " {\n")
+	p.WriteString("input " + i.Name())
+	if slices.Contains(oneOf, i.Name()) {
+		p.WriteString(" @oneOf")
+	}
+	p.WriteString(" {\n")
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		p.block("  ", fields[name].Description())
 		fmt.Fprintf(p, "  %s: %s\n", name, fields[name].Type)
 	}
 	p.WriteString("}\n")
+}
+
+// specified names the text that specifies a scalar.
+func specified(scalar string) string {
+	if specifications[scalar] == "" {
+		return ""
+	}
+	return fmt.Sprintf(" @specifiedBy(url: %q)", specifications[scalar])
 }
 
 func deprecated(reason string) string {

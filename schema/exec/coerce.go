@@ -151,6 +151,9 @@ func (s *Schema) coerceObject(t *graphql.InputObject, v any) (any, error) {
 		return nil, misfit("%s is wanted, an object, not %s", t, shown(v))
 	}
 	fields := t.Fields()
+	if err := s.oneOnly(t, slices.Collect(maps.Keys(given))); err != nil {
+		return nil, misfit("%w", err)
+	}
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if _, known := fields[name]; !known {
 			return nil, misfit("%s has no member %q", t, shorten(name))
@@ -173,6 +176,9 @@ func (s *Schema) coerceObject(t *graphql.InputObject, v any) (any, error) {
 		case required:
 			return nil, misfit("%s is required in %s", name, t)
 		}
+	}
+	if err := s.notNull(t, values); err != nil {
+		return nil, misfit("%w", err)
 	}
 	return values, nil
 }

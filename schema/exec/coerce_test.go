@@ -24,6 +24,8 @@ func TestCoerce(t *testing.T) {
 		{"Filter", `{"least":1}`, `{"least":1,"most":99}`}, {"Filter", `{"least":1,"most":null}`, `{"least":1,"most":null}`}, {"Filter", `{"least":1,"keys":"a"}`, `{"keys":["a"],"least":1,"most":99}`},
 		{"Filter", `{}`, "least is required in Filter"}, {"Filter", `{"least":1,"wurst":2}`, `no member "wurst"`}, {"Filter", `{"least":null}`, `$v.least: Int! is wanted`},
 		{"Filter", `{"least":1,"not":{"least":2,"keys":["a",{}]}}`, `$v.not.keys[1]: ID is`}, {"Filter", `"x"`, "an object"}, {"Filter", `[{"least":1}]`, "an object"},
+		{"Just", `{"a":1}`, `{"a":1}`}, {"Just", `{"b":{"least":1}}`, `{"b":{"least":1,"most":99}}`}, {"Just", `{}`, "none is given"},
+		{"Just", `{"a":1,"b":null}`, "not 2: a, b"}, {"Just", `{"a":null}`, "Just.a must not be null"}, {"[Just]", `[{"a":1},{}]`, "$v[1]: Just takes exactly one"},
 	} {
 		p := f.compile(t, "query($v:"+tt.typ+"){__typename}")
 		for _, useNumber := range []bool{true, false} {

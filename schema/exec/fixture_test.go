@@ -120,6 +120,7 @@ func newFixture(t testing.TB, list []*party) *fixture {
 		"kind": {Type: kinds}, "least": {Type: graphql.NewNonNull(graphql.Int)}, "keys": {Type: graphql.NewList(graphql.NewNonNull(graphql.ID))},
 		"most": {Type: graphql.Int, DefaultValue: 99}, "day": {Type: day},
 	}})
+	just := graphql.NewInputObject(graphql.InputObjectConfig{Name: "Just", Fields: graphql.InputObjectConfigFieldMap{"a": {Type: graphql.Int}, "b": {Type: filter}}})
 	filter.AddFieldConfig("not", &graphql.InputObjectFieldConfig{Type: filter})
 	echo := func(p graphql.ResolveParams) (any, error) {
 		text, err := json.Marshal(p.Args)
@@ -136,7 +137,7 @@ func newFixture(t testing.TB, list []*party) *fixture {
 		"found": {Type: graphql.NewList(found), Resolve: func(graphql.ResolveParams) (any, error) { return []any{list[0], list[1].issues[0], nil}, nil }},
 		"echo": {Type: graphql.String, Resolve: echo, Args: graphql.FieldConfigArgument{
 			"int": {Type: graphql.Int}, "float": {Type: graphql.Float}, "text": {Type: graphql.String, DefaultValue: "default"}, "id": {Type: graphql.ID}, "yes": {Type: graphql.Boolean},
-			"kind": {Type: kinds}, "day": {Type: day}, "list": {Type: graphql.NewList(graphql.Int)}, "filter": {Type: filter},
+			"kind": {Type: kinds}, "day": {Type: day}, "list": {Type: graphql.NewList(graphql.Int)}, "filter": {Type: filter}, "just": {Type: graphql.NewList(just)},
 			"sure": {Type: graphql.NewNonNull(graphql.Int), DefaultValue: 1}, "grid": {Type: graphql.NewList(graphql.NewList(graphql.NewNonNull(graphql.Int)))},
 		}},
 		"fails":  wrong(nil, errors.New("no luck")),
@@ -175,6 +176,9 @@ func newFixture(t testing.TB, list []*party) *fixture {
 		t.Fatal(err)
 	}
 	if f.ours, err = New(f.types, resolvers); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.ours.OneOf("Just"); err != nil {
 		t.Fatal(err)
 	}
 	return f

@@ -12,10 +12,11 @@ import (
 
 // literal is a value as the document writes it: known at once, or waiting for variables.
 type literal struct {
-	value   any       // where it waits for nothing
-	slot    int       // of the variable it is, counted from 1
-	items   []literal // of a list that waits
-	members []member  // of an input object that waits
+	value   any                        // where it waits for nothing
+	slot    int                        // of the variable it is, counted from 1
+	items   []literal                  // of a list that waits
+	members []member                   // of an input object that waits
+	check   func(map[string]any) error // of the object's members
 	waits   bool
 	nonNull bool
 }
@@ -54,6 +55,9 @@ func (l *literal) fill(v *Values) (value any, given bool, err error) {
 		return values, true, nil
 	}
 	values, err := fillAll(l.members, v)
+	if err == nil {
+		err = l.check(values)
+	}
 	return values, true, err
 }
 
@@ -203,12 +207,19 @@ func (c *compiler) objectLiteral(t *graphql.InputObject, v ast.Value) (literal, 
 		}
 		given[f.Name.Value] = f.Value
 	}
+	if err := c.schema.oneOnly(t, slices.Collect(maps.Keys(given))); err != nil {
+		return literal{}, refuse(o, "%s", err)
+	}
 	members, waits, err := c.members(inputs, given, o)
 	if err != nil {
 		return literal{}, err
 	}
-	l := literal{members: members, waits: waits}
-	return l.settle()
+	l := literal{members: members, waits: waits, check: func(values map[string]any) error { return c.schema.notNull(t, values) }}
+	settled, err := l.settle()
+	if err != nil {
+		return literal{}, refuse(o, "%s", err)
+	}
+	return settled, nil
 }
 
 // settle gives a list or object that waits for nothing its value.

@@ -36,6 +36,7 @@ type Schema struct {
 	resolvers map[string]Resolver
 	possible  map[string]map[*graphql.Object]bool // by interface or union: what a value of it can be
 	enums     map[*graphql.Enum]*enum
+	oneOf     map[*graphql.InputObject]bool
 }
 
 // enum is an enumeration by name and by value.
@@ -47,7 +48,7 @@ type enum struct {
 // New makes a schema ready. Resolvers are named by type and field, "Party.name"; a field without one is resolved
 // by the library's. The library fills much of a schema on first use, so New must be done before others use s.
 func New(s graphql.Schema, resolvers map[string]Resolver) (*Schema, error) {
-	ready := &Schema{s, resolvers, map[string]map[*graphql.Object]bool{}, map[*graphql.Enum]*enum{}}
+	ready := &Schema{s, resolvers, map[string]map[*graphql.Object]bool{}, map[*graphql.Enum]*enum{}, map[*graphql.InputObject]bool{}}
 	for _, t := range s.TypeMap() {
 		ready.warm(t)
 	}
