@@ -3,6 +3,7 @@ package change
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -21,10 +22,13 @@ const (
 // Effect is what two views of one negotiation answer differently: conflicts, verdict, cores. A view that is not
 // there, of a negotiation not yet put or retired since, has none of them.
 type Effect struct {
+	Views [2]*graph.View // before and after; nil where there is none
 	ConflictMoves
 	Before, After          *settle.Settlement // between the principals, as the views ask; nil where there is no view
 	CoresGained, CoresLost []settle.Core
-	Complete               bool // all conflicts and cores were compared
+	// Complete tells that all conflicts and cores were compared. Where not, no clash of red lines counts as new, or as
+	// gone, that the view it is not listed in may have.
+	Complete bool
 }
 
 // ConflictMoves is how conflicts differ between two views, in the order of conflict.Find.
@@ -58,6 +62,52 @@ func verdictOf(s *settle.Settlement) settle.Verdict {
 	return s.Verdict
 }
 
+// Negotiation is the negotiation as it is after; as it was, if it is no more.
+func (e *Effect) Negotiation() *graph.Negotiation {
+	for _, v := range slices.Backward(e.Views[:]) {
+		if v != nil {
+			return v.Negotiation
+		}
+	}
+	return nil
+}
+
+// Effects compares what two snapshots answer as of a day: one effect for every negotiation of either, by key.
+func Effects(ctx context.Context, before, after *graph.Snapshot, asOf graph.Day) ([]*Effect, error) {
+	keys := map[string]bool{}
+	for _, s := range []*graph.Snapshot{before, after} {
+		for n := range graph.All[*graph.Negotiation](s) {
+			keys[n.Key] = true
+		}
+	}
+	var list []*Effect
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		o := graph.ViewOptions{Negotiation: key, AsOf: asOf}
+		was, err := viewOf(before, o)
+		if err != nil {
+			return nil, err
+		}
+		is, err := viewOf(after, o)
+		if err != nil {
+			return nil, err
+		}
+		e, err := FindEffect(ctx, was, is)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, e)
+	}
+	return list, nil
+}
+
+// viewOf is the view of a negotiation, nil where there is none.
+func viewOf(s *graph.Snapshot, o graph.ViewOptions) (*graph.View, error) {
+	if _, ok := graph.Get[*graph.Negotiation](s, o.Negotiation); !ok {
+		return nil, nil
+	}
+	return s.View(o)
+}
+
 // FindEffect compares the answers of two views, of which one may be nil.
 func FindEffect(ctx context.Context, before, after *graph.View) (*Effect, error) {
 	was, err := replyOf(ctx, before)
@@ -68,28 +118,45 @@ func FindEffect(ctx context.Context, before, after *graph.View) (*Effect, error)
 	if err != nil {
 		return nil, err
 	}
-	return &Effect{
+	return compare(was, is), nil
+}
+
+func compare(was, is reply) *Effect {
+	e := &Effect{
+		Views:         [2]*graph.View{was.view, is.view},
 		ConflictMoves: CompareConflicts(was.conflicts, is.conflicts),
 		Before:        was.settlement, After: is.settlement,
-		CoresGained: missing(is.cores.Cores, was.cores.Cores, CoreName), CoresLost: missing(was.cores.Cores, is.cores.Cores, CoreName),
-		Complete: was.complete && is.complete,
-	}, nil
+		Complete: was.complete() && is.complete(),
+	}
+	e.Opened = slices.DeleteFunc(e.Opened, was.mayLack)
+	e.Closed = slices.DeleteFunc(e.Closed, is.mayLack)
+	if was.cores.Complete {
+		e.CoresGained = missing(is.cores.Cores, was.cores.Cores, CoreName)
+	}
+	if is.cores.Complete {
+		e.CoresLost = missing(was.cores.Cores, is.cores.Cores, CoreName)
+	}
+	return e
 }
 
 // reply is what a view says of its negotiation.
 type reply struct {
+	view       *graph.View
 	conflicts  []*conflict.Conflict
+	cut        []string // issues on which red lines may clash in more ways than are among the conflicts
 	settlement *settle.Settlement
 	cores      settle.CoreList
-	complete   bool
 }
 
 func replyOf(ctx context.Context, v *graph.View) (a reply, err error) {
 	if v == nil {
-		return reply{complete: true}, nil
+		return reply{cores: settle.CoreList{Complete: true}}, nil
 	}
+	a.view = v
 	var cut *conflict.Incomplete
-	if a.conflicts, err = conflict.Find(ctx, v); err != nil && !errors.As(err, &cut) {
+	if a.conflicts, err = conflict.Find(ctx, v); errors.As(err, &cut) {
+		a.cut = cut.Issues
+	} else if err != nil {
 		return a, err
 	}
 	asked, err := settle.Question{}.In(v)
@@ -100,8 +167,16 @@ func replyOf(ctx context.Context, v *graph.View) (a reply, err error) {
 		return a, err
 	}
 	a.cores, err = a.settlement.Cores(ctx, effectCores, effectTime)
-	a.complete = cut == nil && a.cores.Complete
 	return a, err
+}
+
+func (a reply) complete() bool { return len(a.cut) == 0 && a.cores.Complete }
+
+// mayLack reports whether a conflict that is not listed may be there all the same: a clash of red lines on an issue on
+// which not all are.
+func (a reply) mayLack(c *conflict.Conflict) bool {
+	return slices.ContainsFunc(c.Issues, func(i *graph.IssueView) bool { return slices.Contains(a.cut, i.Key) }) &&
+		!slices.ContainsFunc(c.Sides, func(s conflict.Side) bool { return s.Holds.Ref().Kind != graph.KindRedLine })
 }
 
 // CompareConflicts tells how two lists of conflicts differ. A conflict is the same in both by its id.
@@ -128,7 +203,17 @@ func alike(a, b *conflict.Conflict) bool {
 		slices.EqualFunc(a.Options, b.Options, func(x, y conflict.Stake) bool {
 			return x.Issue.Key == y.Issue.Key && x.Option.Key == y.Option.Key
 		}) &&
-		slices.EqualFunc(a.Evidence, b.Evidence, func(x, y *graph.Statement) bool { return x.Key == y.Key })
+		slices.Equal(evidenceKeys(a.Evidence), evidenceKeys(b.Evidence))
+}
+
+// evidenceKeys lists the keys of statements, sorted: the order of a conflict's evidence is that of dates.
+func evidenceKeys(list []*graph.Statement) []string {
+	var keys []string
+	for _, st := range list {
+		keys = append(keys, st.Key)
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // CoreName names a core by its red lines: the same for the same red lines.
