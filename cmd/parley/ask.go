@@ -99,15 +99,15 @@ type local struct {
 
 // ask takes variables as a server would get them.
 func (l *local) ask(ctx context.Context, query string, variables map[string]any) (*reply, error) {
-	sent, err := json.Marshal(schema.Request{Query: query, Variables: variables})
+	sent, err := json.Marshal(variables)
 	if err != nil {
 		return nil, err
 	}
-	var received schema.Request
-	if err := json.Unmarshal(sent, &received); err != nil {
+	req := schema.Request{Query: query, Actor: actor()}
+	if err := json.Unmarshal(sent, &req.Variables); err != nil {
 		return nil, err
 	}
-	body, err := json.Marshal(l.api.Do(ctx, received))
+	body, err := json.Marshal(l.api.Do(ctx, req))
 	if err != nil {
 		return nil, err
 	}

@@ -148,3 +148,12 @@ func (s *settled) changes(plain *settled) string {
 
 // name is the same for the same red lines.
 func (c core) name() string { return "{" + strings.Join(each(c.RedLines, redLine.key), ", ") + "}" }
+
+// missingFrom returns what of list is not in other, by name.
+func missingFrom[T any](list, other []T, name func(T) string) []T {
+	has := map[string]bool{}
+	for _, x := range other {
+		has[name(x)] = true
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(x T) bool { return has[name(x)] })
+}
