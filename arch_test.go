@@ -30,7 +30,9 @@ var arrows = map[string][]string{
 	"parley/schema":                     {"parley/graph", "parley/analysis/", "parley/schema/exec"},
 	"parley/server":                     {"parley/graph", "parley/schema", "parley/report", "parley/analysis/"},
 	"parley/cmd/parley":                 {"parley/"},
+	"parley/clients/go":                 {},
 	"parley/bench/settle":               {"parley/graph", "parley/analysis/"},
+	"parley/bench/graphql":              {"parley/graph", "parley/graph/memlog", "parley/seed", "parley/schema", "parley/server"},
 }
 
 // homes say where a third party may be imported, folders below included; everything else speaks to it through that

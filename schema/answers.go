@@ -5,19 +5,15 @@ import (
 	"sync"
 
 	"parley/graph"
-	"parley/schema/exec"
 )
 
-// Bounds on the answers kept, in bytes: of all together, and of one.
-const (
-	maxAnswers = 64 << 20
-	maxAnswer  = maxAnswers / 16
-)
+// defaultAnswers bounds the answers kept, in bytes.
+const defaultAnswers = 64 << 20
 
 // question is what an answer depends on, beside the graph: the plan of a document, which plans.go keeps one of,
 // the variables, and the day that counts as today.
 type question struct {
-	plan      *exec.Plan
+	plan      *plan
 	variables string
 	today     graph.Day
 }
@@ -25,6 +21,7 @@ type question struct {
 // answerCache keeps the answers last given, until the graph changes. An answer is kept as it was sent, knownAt
 // included: what was known then is what is known while nothing changes.
 type answerCache struct {
+	most   int // bytes of all together; one answer may take a sixteenth
 	mu     sync.Mutex
 	head   graph.Head // what the answers are about
 	byKey  map[question]*list.Element
@@ -38,10 +35,10 @@ type given struct {
 }
 
 // weight estimates the bytes of an answer and of keeping it.
-func (g given) weight() int { return 512 + len(g.variables) + cap(g.answer.body) }
+func (g given) weight() int { return 512 + len(g.variables) + cap(g.answer.line) }
 
-func newAnswerCache() *answerCache {
-	c := &answerCache{}
+func newAnswerCache(most int) *answerCache {
+	c := &answerCache{most: most}
 	c.reset(graph.Head{})
 	return c
 }
@@ -66,7 +63,7 @@ func (c *answerCache) get(head graph.Head, q question) (*Result, bool) {
 
 func (c *answerCache) put(head graph.Head, q question, r *Result) {
 	g := given{q, r}
-	if g.weight() > maxAnswer {
+	if g.weight() > c.most/16 {
 		return
 	}
 	c.mu.Lock()
@@ -79,7 +76,7 @@ func (c *answerCache) put(head graph.Head, q question, r *Result) {
 	}
 	c.byKey[q] = c.recent.PushFront(g)
 	c.weight += g.weight()
-	for c.weight > maxAnswers {
+	for c.weight > c.most {
 		oldest := c.recent.Remove(c.recent.Back()).(given)
 		delete(c.byKey, oldest.question)
 		c.weight -= oldest.weight()

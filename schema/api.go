@@ -31,6 +31,12 @@ type Options struct {
 	Clock   func() time.Time // nil means time.Now
 	Version string           // of the program, for status; empty means "dev"
 	Logger  *slog.Logger     // where internal errors go; nil means slog.Default()
+	Answers int              // bytes of answers kept until the graph changes; 0 means 64 MiB, less means none
+	Limits  Limits           // those that are not to have their default
+	// Trusted are the only documents answered, by id; each is checked before there is an API. Nil means any.
+	Trusted         map[string]string
+	NoIntrospection bool // do not show the schema, nor names of it in messages
+	ReadOnly        bool // refuse mutations
 }
 
 func (o Options) withDefaults() Options {
@@ -41,6 +47,7 @@ func (o Options) withDefaults() Options {
 		o.Logger = slog.Default()
 	}
 	o.Version = cmp.Or(o.Version, "dev")
+	o.Answers = cmp.Or(o.Answers, defaultAnswers)
 	return o
 }
 
@@ -48,15 +55,19 @@ func (o Options) withDefaults() Options {
 type API struct {
 	graph Graph
 	Options
-	schema graphql.Schema
-	ready  *exec.Schema
-	plans  *planCache
-	known  *answerCache
-	sdl    string
-	frames *frameCache
-	settle *settle.Cache
-	ids    *idIndex
-	words  *wordIndex
+	schema  graphql.Schema
+	ready   *exec.Schema
+	plans   *planCache
+	hashes  *hashed
+	trusted trusted
+	known   *answerCache
+	sdl     string
+	frames  *frameCache
+	settle  *settle.Cache
+	ids     *idIndex
+	words   *wordIndex
+
+	passages passageCache
 }
 
 // New builds the API over g.
@@ -66,13 +77,23 @@ func New(g Graph, o Options) (*API, error) {
 		return nil, err
 	}
 	ready, err := exec.New(s, resolvers)
+	if err == nil {
+		err = ready.OneOf(oneOf...)
+	}
 	if err != nil {
 		return nil, err
 	}
-	return &API{
-		graph: g, Options: o.withDefaults(), schema: s, ready: ready, plans: newPlanCache(), known: newAnswerCache(), sdl: printSDL(s),
+	if err := o.Limits.check(); err != nil {
+		return nil, err
+	}
+	o = o.withDefaults()
+	ready.Places, ready.Suggest = o.Limits.Of(limitPlaces), vocabulary{o.NoIntrospection}.near
+	a := &API{
+		graph: g, Options: o, schema: s, ready: ready, plans: newPlanCache(), hashes: newHashed(), known: newAnswerCache(o.Answers), sdl: printSDL(s),
 		frames: newFrameCache(), settle: settle.NewCache(), ids: new(idIndex), words: new(wordIndex),
-	}, nil
+	}
+	a.trusted, err = a.trust(o.Trusted)
+	return a, err
 }
 
 // SDL returns the schema in the GraphQL schema definition language, sorted, with all descriptions.
@@ -81,6 +102,7 @@ func (a *API) SDL() string { return a.sdl }
 // Request is one GraphQL request.
 type Request struct {
 	Query         string
+	DocumentID    string         // names the document, in place of Query or beside it: sha256: and the hash of its text, or a trusted one's id
 	OperationName string         // which operation, where the document holds several
 	Variables     map[string]any // as encoding/json decodes them
 	// ReadOnly refuses everything but queries, with CodeMethodNotAllowed: what arrives by GET must change
@@ -115,7 +137,7 @@ func (a *API) Do(ctx context.Context, r Request) *Result {
 // nothing. An answer that is Refused is the last.
 func (a *API) Stream(ctx context.Context, r Request) iter.Seq[*Result] {
 	return func(yield func(*Result) bool) {
-		var plan *exec.Plan
+		var plan *plan
 		if bad := a.guarded(ctx, func() *Result {
 			p, errs := a.plan(r)
 			plan = p
@@ -151,13 +173,10 @@ func (a *API) inTurn(ctx context.Context, r Request, work func(context.Context) 
 		}
 		defer done()
 	}
-	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	ctx, cancel := context.WithTimeout(ctx, a.Limits.Time())
 	defer cancel()
 	return a.guarded(ctx, func() *Result { return work(ctx) })
 }
-
-// answerTime bounds the work on one answer.
-const answerTime = 10 * time.Second
 
 func refusal(code, format string, args ...any) *Result {
 	return &Result{Errors: []Error{{Message: fmt.Sprintf(format, args...), Extensions: map[string]any{"code": code}}}}

@@ -155,9 +155,8 @@ func conflictList[T any](doc string, more []arg, own func(seen[T], *call) (confl
 			if err != nil {
 				return nil, err
 			}
-			var items []placed[*conflict.Conflict]
+			var items []seen[*conflict.Conflict]
 			partial := false
-			order := c.conflictOrder()
 			for _, f := range views {
 				found, complete, err := c.conflictsOf(s.lens, f)
 				if err != nil {
@@ -168,15 +167,25 @@ func conflictList[T any](doc string, more []arg, own func(seen[T], *call) (confl
 				if s.frame == nil {
 					l = s.lens
 				}
-				for _, x := range mine.Apply(found) {
-					items = append(items, placed[*conflict.Conflict]{see(l, x), conflictPosition(x, order)})
-				}
+				items = append(items, seeAll(l, mine.Apply(found))...)
 			}
-			list := sorted(items)
+			list := conflictSeries(items, c.conflictOrder(), len(views) == 1)
 			list.partial = partial
 			return c.page(s.owner(), list)
 		}),
 	}
+}
+
+// conflictSeries lists conflicts; those of one view come in the order of conflict.Find.
+func conflictSeries(items []seen[*conflict.Conflict], o conflict.Order, found bool) series {
+	if found && o == (conflict.Order{}) {
+		return listOf(items, func(s seen[*conflict.Conflict]) any { return s }, func(s seen[*conflict.Conflict]) string { return conflictPosition(s.it, o) })
+	}
+	all := make([]placed[*conflict.Conflict], 0, len(items))
+	for _, s := range items {
+		all = append(all, placed[*conflict.Conflict]{s, conflictPosition(s.it, o)})
+	}
+	return sorted(all)
 }
 
 // conflictsOf returns the conflicts of a view that pass the filter asked for.

@@ -12,9 +12,9 @@ func definitions() []definition {
 		pageTypes(), enumTypes(), inputTypes(),
 		queryTypes(), negotiationTypes(), partyTypes(), personTypes(), issueTypes(), positionTypes(), redLineTypes(),
 		proposalTypes(), amendmentTypes(), evidenceTypes(), contextTypes(), scenarioTypes(),
-		conflictTypes(), tableTypes(), gapTypes(), commonGroundTypes(), timelineTypes(), shiftTypes(),
+		conflictTypes(), tableTypes(), gapTypes(), commonGroundTypes(), timelineTypes(), shiftTypes(), effectTypes(), deltaTypes(),
 		settlementTypes(), dealTypes(), coreTypes(), certificateTypes(),
-		changeTypes(), searchTypes(), statusTypes(),
+		changeTypes(), searchTypes(), statusTypes(), watchTypes(), mutationTypes(),
 	)
 }
 

@@ -4,66 +4,66 @@ import (
 	"github.com/graphql-go/graphql/language/ast"
 )
 
-// Limits on a document's syntax tree, checked before validation.
-const (
-	maxOperations    = 10
-	maxFragments     = 100
-	maxVariables     = 100
-	maxAliases       = 50
-	maxSelections    = 5000 // after every fragment is put in place
-	maxIntrospection = 3    // lists below lists of the schema itself
-)
-
 // introspectionLists are the fields of the introspection types that multiply what is below them.
 var introspectionLists = map[string]bool{"types": true, "fields": true, "interfaces": true, "possibleTypes": true, "inputFields": true}
 
 // inspection walks the definitions of a document.
 type inspection struct {
-	fragments map[string]*ast.FragmentDefinition
-	done      map[string]extent // fragments measured
-	under     map[string]bool   // fragments being measured: meeting one again is a cycle
-	aliases   int
+	*measured
+	fragments  map[string]*ast.FragmentDefinition
+	done       map[string]extent // fragments measured
+	under      map[string]bool   // fragments being measured: meeting one again is a cycle
+	aliases    int
+	introspect *ast.Field // the first that asks about the schema
 }
 
 // extent is how large a selection is once fragments are put in place.
 type extent struct{ selections, depth, lists int }
 
 // inspect checks a parsed document against the limits. It ends on every document: no later step meets a
-// fragment that contains itself.
-func inspect(doc *ast.Document) *fault {
-	i := &inspection{map[string]*ast.FragmentDefinition{}, map[string]extent{}, map[string]bool{}, 0}
-	var operations []*ast.OperationDefinition
-	count := 0
-	for _, d := range doc.Definitions {
-		switch d := d.(type) {
-		case *ast.OperationDefinition:
-			operations = append(operations, d)
-			if len(d.VariableDefinitions) > maxVariables {
-				return faultf(CodeTooLarge, "an operation has %d variables: at most %d", len(d.VariableDefinitions), maxVariables)
-			}
-		case *ast.FragmentDefinition:
-			count++
-			i.fragments[d.Name.Value] = d
-		default:
-			return faultf(CodeValidationFailed, "only operations and fragments can be run; the document defines something else")
-		}
+// fragment that contains itself. It returns the first field that asks about the schema.
+func inspect(text string, doc *ast.Document, m *measured) (*ast.Field, *fault) {
+	i := &inspection{measured: m, fragments: map[string]*ast.FragmentDefinition{}, done: map[string]extent{}, under: map[string]bool{}}
+	if f := i.definitions(doc); f != nil {
+		return nil, f
 	}
-	switch {
-	case len(operations) > maxOperations:
-		return faultf(CodeTooLarge, "the document has %d operations: at most %d", len(operations), maxOperations)
-	case count > maxFragments:
-		return faultf(CodeTooLarge, "the document has %d fragments: at most %d", count, maxFragments)
+	if f := i.check(text, limitOperations, limitFragments, limitVariables); f != nil {
+		return nil, f
 	}
 	for _, d := range doc.Definitions {
+		var e extent
 		var err *fault
 		switch d := d.(type) {
 		case *ast.OperationDefinition:
-			_, err = i.measure(d.SelectionSet)
+			e, err = i.measure(d.SelectionSet)
 		case *ast.FragmentDefinition: // also those nobody uses
-			_, err = i.fragment(d.Name.Value)
+			e, err = i.fragment(d.Name.Value)
 		}
 		if err != nil {
-			return err
+			return nil, err
+		}
+		i.reach(limitSelections, e.selections, d.GetLoc().Start)
+		i.reach(limitDepth, e.depth, d.GetLoc().Start)
+		i.reach(limitIntrospection, e.lists, d.GetLoc().Start)
+	}
+	return i.introspect, i.check(text, limitAliases, limitSelections, limitDepth, limitIntrospection)
+}
+
+// definitions counts what the document defines.
+func (i *inspection) definitions(doc *ast.Document) *fault {
+	operations, fragments := 0, 0
+	for _, d := range doc.Definitions {
+		switch d := d.(type) {
+		case *ast.OperationDefinition:
+			operations++
+			i.reach(limitOperations, operations, d.Loc.Start)
+			i.reach(limitVariables, len(d.VariableDefinitions), d.Loc.Start)
+		case *ast.FragmentDefinition:
+			fragments++
+			i.reach(limitFragments, fragments, d.Loc.Start)
+			i.fragments[d.Name.Value] = d
+		default:
+			return faultf(CodeValidationFailed, "only operations and fragments can be run; the document defines something else: leave it out")
 		}
 	}
 	return nil
@@ -75,7 +75,7 @@ func (i *inspection) fragment(name string) (extent, *fault) {
 		return e, nil // an unknown fragment is for validation to report
 	}
 	if i.under[name] {
-		return extent{}, faultf(CodeValidationFailed, "fragment %q contains itself", shorten(name))
+		return extent{}, faultf(CodeValidationFailed, "fragment %q contains itself: take its spread out", shorten(name))
 	}
 	i.under[name] = true
 	e, err := i.measure(f.SelectionSet)
@@ -94,17 +94,9 @@ func (i *inspection) measure(set *ast.SelectionSet) (extent, *fault) {
 		if err != nil {
 			return sum, err
 		}
-		sum.selections += e.selections
+		sum.selections = min(sum.selections+e.selections, uncounted)
 		sum.depth = max(sum.depth, e.depth)
 		sum.lists = max(sum.lists, e.lists)
-		switch {
-		case sum.selections > maxSelections:
-			return sum, faultf(CodeTooComplex, "the document selects more than %d fields once its fragments are put in place", maxSelections)
-		case sum.depth > maxNesting:
-			return sum, faultf(CodeTooDeep, "the document selects fields more than %d deep", maxNesting)
-		case sum.lists > maxIntrospection:
-			return sum, faultf(CodeTooComplex, "introspection lists lists of lists: at most %d within one another", maxIntrospection)
-		}
 	}
 	return sum, nil
 }
@@ -112,25 +104,32 @@ func (i *inspection) measure(set *ast.SelectionSet) (extent, *fault) {
 func (i *inspection) selection(s ast.Selection) (extent, *fault) {
 	switch s := s.(type) {
 	case *ast.Field:
-		if s.Alias != nil && s.Alias.Value != "" {
-			if i.aliases++; i.aliases > maxAliases {
-				return extent{}, faultf(CodeTooComplex, "the document has more than %d aliases", maxAliases)
-			}
-		}
-		e, err := i.measure(s.SelectionSet)
-		e.selections++
-		e.depth++
-		switch name := s.Name.Value; {
-		case introspectionLists[name] && s.SelectionSet != nil:
-			e.lists++
-		case name != "type" && name != "ofType" && name != "args" && name != "__schema" && name != "__type":
-			e.lists = 0 // a field of our own types that happens to have such a name
-		}
-		return e, err
+		return i.field(s)
 	case *ast.InlineFragment:
 		return i.measure(s.SelectionSet)
 	case *ast.FragmentSpread:
 		return i.fragment(s.Name.Value)
 	}
 	return extent{}, nil
+}
+
+func (i *inspection) field(f *ast.Field) (extent, *fault) {
+	if f.Alias != nil && f.Alias.Value != "" {
+		i.aliases++
+		i.reach(limitAliases, i.aliases, f.Loc.Start)
+	}
+	e, err := i.measure(f.SelectionSet)
+	e.selections = min(e.selections+1, uncounted)
+	e.depth++
+	switch name := f.Name.Value; {
+	case introspectionLists[name] && f.SelectionSet != nil:
+		e.lists++
+	case name == "__schema" || name == "__type":
+		if i.introspect == nil {
+			i.introspect = f
+		}
+	case name != "type" && name != "ofType" && name != "args":
+		e.lists = 0 // a field of our own types that happens to have such a name
+	}
+	return e, err
 }

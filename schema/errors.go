@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/graphql-go/graphql/gqlerrors"
@@ -29,18 +31,31 @@ const (
 	CodeTooComplex       = "QUERY_TOO_COMPLEX"
 	CodeTooLarge         = "QUERY_TOO_LARGE"
 	CodeTimeout          = "TIMEOUT"
+	CodeBatch            = "BATCH_REJECTED"
+	CodeForbidden        = "FORBIDDEN"
+	CodeNoIntrospection  = "INTROSPECTION_DISABLED"
+	CodeOmitted          = "ERRORS_OMITTED"
+	CodeHashUnknown      = "PERSISTED_QUERY_NOT_FOUND"
+	CodeHashVersion      = "PERSISTED_QUERY_NOT_SUPPORTED"
+	CodeHashMismatch     = "PERSISTED_QUERY_HASH_MISMATCH"
+	CodeNotTrusted       = "DOCUMENT_NOT_TRUSTED"
 )
-
-// maxErrors is the most errors an answer lists.
-const maxErrors = 20
 
 // fault is an error meant for the caller.
 type fault struct {
 	code, msg string
 	at        []Location
+	more      map[string]any // extensions beside the code
 }
 
 func (f *fault) Error() string { return f.msg }
+
+// error is the fault as an answer lists it.
+func (f *fault) error() Error {
+	extensions := map[string]any{"code": f.code}
+	maps.Copy(extensions, f.more)
+	return Error{Message: f.msg, Locations: f.at, Extensions: extensions}
+}
 
 func faultf(code, format string, args ...any) *fault {
 	return &fault{code: code, msg: fmt.Sprintf(format, args...)}
@@ -68,13 +83,15 @@ func (a *API) problem(ctx context.Context, err error) Error {
 	var over *exec.Exceeded
 	switch {
 	case errors.As(err, &f):
-		return Error{Message: f.msg, Locations: f.at, Extensions: map[string]any{"code": f.code}}
+		return f.error()
 	case errors.As(err, &wrong):
 		return Error{Message: wrong.Message, Extensions: map[string]any{"code": CodeBadInput}}
 	case errors.As(err, &over):
-		return Error{Message: over.Error(), Extensions: map[string]any{"code": CodeTooComplex, "limit": over.Limit, "cost": over.Cost}}
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
-		return Error{Message: "the answer took too long and was given up: ask for less", Extensions: map[string]any{"code": CodeTimeout}}
+		return a.Limits.overRun(over).error()
+	case errors.Is(err, context.DeadlineExceeded):
+		return a.Limits.over(LimitTime, spent(ctx), false).error()
+	case errors.Is(err, context.Canceled):
+		return faultf(CodeTimeout, "whoever asked did not wait for the answer, so it was given up: ask again").error()
 	case errors.Is(err, nogood.ErrTooLarge):
 		return Error{
 			Message:    err.Error() + ": ask about fewer issues by issues, or settle some by assume",
@@ -92,6 +109,15 @@ func (a *API) problem(ctx context.Context, err error) Error {
 	}
 	a.Logger.ErrorContext(ctx, "internal error in the API", attrs...)
 	return Error{Message: "internal error: the log has it under errorId", Extensions: map[string]any{"code": CodeInternal, "errorId": id}}
+}
+
+// spent is how long the request of a context has been worked on, in milliseconds.
+func spent(ctx context.Context) int {
+	r, ok := ctx.Value(requestKey{}).(*request)
+	if !ok {
+		return 0
+	}
+	return int(time.Since(r.began) / time.Millisecond)
 }
 
 func locations(e gqlerrors.FormattedError) []Location {

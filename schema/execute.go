@@ -2,7 +2,6 @@ package schema
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/graphql-go/graphql/language/ast"
 
@@ -12,16 +11,12 @@ import (
 
 // answer answers a query or a mutation. Of a query that was asked before, and since when nothing changed, it repeats
 // the answer.
-func (a *API) answer(ctx context.Context, p *exec.Plan, r Request) *Result {
+func (a *API) answer(ctx context.Context, p *plan, r Request) *Result {
 	req := a.newRequest(ctx, r)
 	if p.Operation().Operation != ast.OperationTypeQuery {
-		return a.run(p, req, r, nil)
+		return a.run(p, req, r, nil).shown(p, r)
 	}
-	key, err := json.Marshal(r.Variables)
-	if err != nil {
-		return refusal(CodeBadInput, "the variables cannot be read: %v", err)
-	}
-	asked := question{p, string(key), graph.DayOf(req.now)}
+	asked := question{p, variablesKey(r.Variables), graph.DayOf(req.now)}
 	res, ok := a.known.get(req.snap.Head(), asked)
 	if !ok {
 		res = a.run(p, req, r, nil)
@@ -29,26 +24,23 @@ func (a *API) answer(ctx context.Context, p *exec.Plan, r Request) *Result {
 			a.known.put(req.snap.Head(), asked, res)
 		}
 	}
-	if r.Cost {
-		return res.withCost()
-	}
-	return res
+	return res.shown(p, r)
 }
 
 // run runs a plan with the root given; it is the one place that knows who does. It returns when the work has ended.
-func (a *API) run(p *exec.Plan, req *request, r Request, root any) *Result {
+func (a *API) run(p *plan, req *request, r Request, root any) *Result {
 	values, errs := p.Coerce(r.Variables)
 	if len(errs) > 0 {
-		return &Result{Errors: refused(errs, CodeBadInput)}
+		return &Result{Errors: a.refused(errs, CodeBadInput)}
 	}
 	o := a.execOptions()
-	o.Buffer = append(make([]byte, 0, 4096), opening...)
+	o.Buffer = append(make([]byte, 0, len(opening)+p.Usual()+len("}\n")), opening...)
 	res := p.Run(withRequest(req), values, root, o)
 	return newResult(res)
 }
 
 func (a *API) execOptions() exec.Options {
-	return exec.Options{Limits: limits, Errors: maxErrors, Explain: a.explain}
+	return exec.Options{Limits: a.Limits.cost(), Errors: a.Limits.Of(limitErrors), Explain: a.explain}
 }
 
 // explain says what the caller is told of an error of a field.
@@ -58,10 +50,14 @@ func (a *API) explain(ctx context.Context, err error) (string, map[string]any) {
 }
 
 // refused are the first errors of a request that did not run.
-func refused(list []exec.Error, code string) []Error {
-	errs := errorsOf(list[:min(len(list), maxErrors)])
+func (a *API) refused(list []exec.Error, code string) []Error {
+	most := a.Limits.Of(limitErrors)
+	errs := errorsOf(list[:min(len(list), most)])
 	for i := range errs {
 		errs[i].Message, errs[i].Extensions = shorten(errs[i].Message), map[string]any{"code": code}
+	}
+	if len(list) > most {
+		errs = append(errs, a.Limits.Exceeded(limitErrors, len(list), true))
 	}
 	return errs
 }

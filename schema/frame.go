@@ -23,6 +23,7 @@ type frame struct {
 	judged    map[string]*settle.Judgement
 	amended   map[string]*settle.Amendments
 	settled   *settle.Settlement
+	explained string // the settlement's explanation
 }
 
 func newFrame(v *graph.View) *frame {

@@ -8,12 +8,16 @@ import (
 // TestModernIntrospection asks what code generators of today ask.
 func TestModernIntrospection(t *testing.T) {
 	f := example(t)
-	data := f.ask(`{
+	res := f.api.Do(t.Context(), Request{Query: `{
 		__schema { description directives { name isRepeatable locations args(includeDeprecated: true) { name isDeprecated deprecationReason defaultValue } } }
 		date: __type(name: "Date") { specifiedByURL isOneOf }
 		filter: __type(name: "ConflictFilter") { isOneOf specifiedByURL inputFields(includeDeprecated: true) { name isDeprecated } }
 		query: __type(name: "Query") { isOneOf fields { args(includeDeprecated: true) { name } } }
-	}`)
+	}`})
+	if len(res.Errors) > 0 {
+		t.Fatal(res.Errors)
+	}
+	data := string(res.Data)
 	for _, want := range []string{
 		`"description":"` + schemaDoc + `"`,
 		`{"name":"oneOf","isRepeatable":false,"locations":["INPUT_OBJECT"],"args":[]}`,

@@ -44,7 +44,7 @@ func negotiationTypes() []definition {
 				return seeAll(s.lens, referring[*graph.Scenario](s))
 			})},
 			assessmentsField(), conflictsField(), conflictGroupsField(), conflictMatrixField(),
-			stanceTableField(), commonGroundField(), timelineField(), gapsField(), shiftsField(), settlementField(),
+			stanceTableField(), commonGroundField(), timelineField(), gapsField(), shiftsField(), deltaField(), settlementField(),
 			historyField[negotiation](),
 		)},
 		object{name: "Participation", doc: "A party's role in a negotiation for a time.", fields: fieldList(

@@ -3,8 +3,6 @@ package schema
 import (
 	"container/list"
 	"sync"
-
-	"parley/schema/exec"
 )
 
 // maxPlans bounds the plans kept, by the weight of each: about the bytes it holds.
@@ -24,7 +22,7 @@ type planCache struct {
 
 type kept struct {
 	key  planKey
-	plan *exec.Plan
+	plan *plan
 }
 
 func newPlanCache() *planCache {
@@ -34,7 +32,7 @@ func newPlanCache() *planCache {
 // weight estimates the bytes of a plan, its document included.
 func (k kept) weight() int { return 2048 + 4*len(k.key.query) + 1024*k.plan.Size() }
 
-func (c *planCache) get(key planKey) (*exec.Plan, bool) {
+func (c *planCache) get(key planKey) (*plan, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e, ok := c.byKey[key]
@@ -45,7 +43,7 @@ func (c *planCache) get(key planKey) (*exec.Plan, bool) {
 	return e.Value.(kept).plan, true
 }
 
-func (c *planCache) put(key planKey, p *exec.Plan) {
+func (c *planCache) put(key planKey, p *plan) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if _, met := c.byKey[key]; met {

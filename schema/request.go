@@ -5,11 +5,7 @@ import (
 	"time"
 
 	"parley/graph"
-	"parley/schema/exec"
 )
-
-// limits is what one answer may hold. The examples of the documentation stay far below it.
-var limits = exec.Cost{Fields: 1_000_000, Rows: 100_000, Bytes: 32 << 20}
 
 // request is one operation as it runs: one snapshot, one instant. Of a mutation, each field that changes the graph
 // moves the snapshot on.
@@ -18,12 +14,13 @@ type request struct {
 	ctx     context.Context
 	snap    *graph.Snapshot
 	now     time.Time
+	began   time.Time // by the wall clock
 	asked   Request
 	passing bool // the answer may be another one a moment later, though nothing changes
 }
 
 func (a *API) newRequest(ctx context.Context, r Request) *request {
-	return &request{api: a, ctx: ctx, snap: a.graph.Snapshot(), now: a.Clock().UTC(), asked: r}
+	return &request{api: a, ctx: ctx, snap: a.graph.Snapshot(), now: a.Clock().UTC(), began: time.Now(), asked: r}
 }
 
 // whole notes whether a list that takes as long as it is allowed to is complete: with more time it may have more.

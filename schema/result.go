@@ -3,6 +3,7 @@ package schema
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"parley/schema/exec"
@@ -16,8 +17,8 @@ type Result struct {
 	Cost     exec.Cost // what the answer took
 	Sequence uint64    // of an event: the change it tells of
 
-	showCost bool
-	body     []byte // the whole response, where it is there already
+	document Cost   // what its document holds, where the answer says what it took
+	line     []byte // the whole response and a line's end, where it is there already
 }
 
 // opening is what a response without errors begins with.
@@ -27,17 +28,28 @@ const opening = `{"data":`
 func newResult(r *exec.Result) *Result {
 	res := &Result{Data: r.Data, Errors: errorsOf(r.Errors), Cost: r.Cost}
 	if len(r.Errors) == 0 {
-		res.body = append(r.Buffer, '}')
-		res.Data = res.body[len(opening) : len(res.body)-1 : len(res.body)-1]
+		res.line = append(r.Buffer, "}\n"...)
+		end := len(r.Buffer)
+		res.Data = res.line[len(opening):end:end]
 	}
 	return res
 }
 
-// withCost returns the result as one that says what it took.
-func (r *Result) withCost() *Result {
+// shown returns the result as one that says what it took, if the request asks for that.
+func (r *Result) shown(p *plan, req Request) *Result {
+	if !req.Cost || r.Refused() {
+		return r
+	}
 	shown := *r
-	shown.showCost, shown.body = true, nil
+	shown.document, shown.line = p.document, nil
 	return &shown
+}
+
+// cost is what the answer took: what its document holds, and the run.
+func (r *Result) cost() Cost {
+	all := runCost(r.Cost)
+	maps.Copy(all, r.document)
+	return all
 }
 
 // Refused reports whether nothing ran: the request itself was wrong.
@@ -65,8 +77,14 @@ type Location struct {
 
 // Body returns the response as JSON; it is not to be changed.
 func (r *Result) Body() ([]byte, error) {
-	if r.body != nil {
-		return r.body, nil
+	line, err := r.Line()
+	return bytes.TrimSuffix(line, []byte("\n")), err
+}
+
+// Line returns the response as JSON on a line of its own, with its end; it is not to be changed.
+func (r *Result) Line() ([]byte, error) {
+	if r.line != nil {
+		return r.line, nil
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -93,10 +111,10 @@ func (r *Result) Body() ([]byte, error) {
 	if r.Data != nil {
 		member("data", r.Data)
 	}
-	if r.showCost {
-		member("extensions", map[string]any{"cost": r.Cost})
+	if r.document != nil {
+		member("extensions", map[string]any{"cost": r.cost()})
 	}
-	b.WriteByte('}')
+	b.WriteString("}\n")
 	return b.Bytes(), nil
 }
 

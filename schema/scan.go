@@ -5,50 +5,55 @@ import (
 	"unicode/utf8"
 )
 
-// Limits on the text of a document, enforced before the parser sees it: the parser recurses without bound,
-// and validation takes time that grows faster than the text.
-const (
-	maxDocument   = 32 << 10 // bytes
-	maxLine       = 8 << 10  // bytes; the parser takes time quadratic in the place on its line to report an error
-	maxTokens     = 2000
-	maxNesting    = 24 // of braces, brackets and parentheses; GraphiQL's introspection query needs 15
-	maxName       = 256
-	maxDirectives = 50
-)
-
-// token is a piece of a document outside strings, comments and white space.
+// token is a piece of a document outside comments and white space.
 type token struct {
 	kind       byte // a punctuator, or one of the kinds below
 	start, end int
 }
 
 const (
-	tokenName  = 'a'
-	tokenOther = '0' // a number, a string, a spread, or something the parser will refuse
+	tokenName   = 'a'
+	tokenString = '"'
+	tokenOther  = '0' // a number, a spread, or something the parser will refuse
 )
 
-// scan checks the raw text against the limits and returns it with null literals blanked out, which the parser and
-// the rules do not know, and where they were. Positions stay what they were.
-func scan(text string) (string, []int, *fault) {
-	switch {
-	case len(text) > maxDocument:
-		return "", nil, faultf(CodeTooLarge, "the document has %d bytes: at most %d; put long values into variables", len(text), maxDocument)
-	case longestLine(text) > maxLine:
-		return "", nil, faultf(CodeTooLarge, "the document has a line of more than %d bytes: break it, or put long values into variables", maxLine)
-	case !utf8.ValidString(text):
-		return "", nil, faultf(CodeParseFailed, "the document is not valid UTF-8")
-	}
-	tokens, err := tokenize(text)
-	if err != nil {
-		return "", nil, err
-	}
-	blanked, nulls := blankNulls(text, tokens)
-	return blanked, nulls, nil
+// scanned is a text in the form the parser takes. Every byte of it that stays is where it was.
+type scanned struct {
+	text  string
+	nulls map[int]bool // where a word of four letters stands for null
 }
 
-func tokenize(text string) ([]token, *fault) {
+// scan checks the raw text against the limits on it, before the parser sees it: the parser recurses without bound, and
+// validation takes time that grows faster than the text. What the parser does not know is put into words it does.
+func scan(text string, m *measured) (scanned, *fault) {
+	m.reach(limitDocument, len(text), 0)
+	if f := m.check(text, limitDocument); f != nil {
+		return scanned{}, f
+	}
+	if !utf8.ValidString(text) {
+		return scanned{}, faultf(CodeParseFailed, "the document is not valid UTF-8: write it so")
+	}
+	lines(text, m)
+	tokens := tokenize(text, m)
+	if f := m.check(text, limitLine, limitTokens, limitDepth, limitName, limitDirectives); f != nil {
+		return scanned{}, f
+	}
+	return translate(text, tokens)
+}
+
+// lines measures them: the parser takes time quadratic in the place on its line to report an error.
+func lines(text string, m *measured) {
+	for start := 0; start < len(text); {
+		n := lineLength(text[start:])
+		m.reach(limitLine, n, start)
+		start += n + 1
+	}
+}
+
+// tokenize measures a text and cuts it into tokens. Those beyond the limit are counted, not kept.
+func tokenize(text string, m *measured) []token {
 	var tokens []token
-	depth, directives := 0, 0
+	count, depth, directives := 0, 0, 0
 	for i := 0; i < len(text); {
 		end, kind := next(text, i)
 		if kind == 0 {
@@ -58,25 +63,22 @@ func tokenize(text string) ([]token, *fault) {
 		switch kind {
 		case '{', '[', '(':
 			depth++
+			m.reach(limitDepth, depth, i)
 		case '}', ']', ')':
 			depth--
 		case '@':
 			directives++
+			m.reach(limitDirectives, directives, i)
+		case tokenName:
+			m.reach(limitName, end-i, i)
 		}
-		tokens = append(tokens, token{kind, i, end})
-		switch {
-		case len(tokens) > maxTokens:
-			return nil, faultAt(text, i, CodeTooLarge, "the document has more than %d words and signs: split it", maxTokens)
-		case depth > maxNesting:
-			return nil, faultAt(text, i, CodeTooDeep, "the document is nested more than %d deep", maxNesting)
-		case directives > maxDirectives:
-			return nil, faultAt(text, i, CodeTooComplex, "the document has more than %d directives", maxDirectives)
-		case kind == tokenName && end-i > maxName:
-			return nil, faultAt(text, i, CodeTooLarge, "a name has %d letters: at most %d", end-i, maxName)
+		if count++; count <= m.limits.Of(limitTokens) {
+			tokens = append(tokens, token{kind, i, end})
 		}
+		m.reach(limitTokens, count, i)
 		i = end
 	}
-	return tokens, nil
+	return tokens
 }
 
 // next returns the end of the token that begins at i and its kind, or kind 0 for what is to be skipped.
@@ -89,7 +91,7 @@ func next(text string, i int) (end int, kind byte) {
 	case c == '#':
 		return i + lineLength(text[i:]), 0
 	case c == '"':
-		return i + stringLength(text[i:]), tokenOther
+		return i + stringLength(text[i:]), tokenString
 	case isNameStart(c):
 		end = i + 1
 		for end < len(text) && (isNameStart(text[end]) || isDigit(text[end])) {
@@ -113,16 +115,6 @@ func next(text string, i int) (end int, kind byte) {
 
 func isNameStart(c byte) bool { return c == '_' || c|0x20 >= 'a' && c|0x20 <= 'z' }
 func isDigit(c byte) bool     { return c >= '0' && c <= '9' }
-
-func longestLine(text string) int {
-	longest := 0
-	for len(text) > 0 {
-		n := lineLength(text)
-		longest = max(longest, n)
-		text = text[min(n+1, len(text)):]
-	}
-	return longest
-}
 
 func lineLength(text string) int {
 	if n := strings.IndexAny(text, "\r\n"); n >= 0 {
@@ -156,77 +148,4 @@ func stringLength(text string) int {
 		}
 	}
 	return len(text)
-}
-
-// faultAt places a fault at a byte of the text.
-func faultAt(text string, i int, code, format string, args ...any) *fault {
-	f := faultf(code, format, args...)
-	before := text[:i]
-	line := 1 + strings.Count(before, "\n")
-	f.at = []Location{{line, 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])}}
-	return f
-}
-
-// blankNulls replaces name: null within arguments and input objects, null within lists, and = null in front of a
-// default, by white space, with the parentheses if nothing else is in them.
-func blankNulls(text string, tokens []token) (string, []int) {
-	out := []byte(text)
-	var nulls []int
-	blank := func(t token) {
-		for i := t.start; i < t.end; i++ {
-			out[i] = ' '
-		}
-	}
-	var open []int // indexes of the brackets that are open
-	var kept []int // by open bracket: tokens within that stay
-	values := 0    // parentheses open: within them braces hold values, outside selections
-	for n, t := range tokens {
-		switch t.kind {
-		case '(', '{', '[':
-			if len(kept) > 0 {
-				kept[len(kept)-1]++
-			}
-			open, kept = append(open, n), append(kept, 0)
-			if t.kind == '(' {
-				values++
-			}
-			continue
-		case ')', '}', ']':
-			if len(open) == 0 {
-				return text, nulls // unbalanced: the parser says where
-			}
-			from := open[len(open)-1]
-			if t.kind == ')' && kept[len(kept)-1] == 0 && n > from+1 {
-				blank(tokens[from])
-				blank(t)
-			}
-			if tokens[from].kind == '(' {
-				values--
-			}
-			open, kept = open[:len(open)-1], kept[:len(kept)-1]
-			continue
-		}
-		if len(kept) == 0 {
-			continue
-		}
-		kept[len(kept)-1]++
-		if values == 0 || t.kind != tokenName || text[t.start:t.end] != "null" {
-			continue
-		}
-		gone := []token{t}
-		switch {
-		case tokens[n-1].kind == ':' && n >= 3 && tokens[n-2].kind == tokenName && tokens[n-3].kind != '$':
-			gone = tokens[n-2 : n+1]
-		case tokens[n-1].kind == '=':
-			gone = tokens[n-1 : n+1]
-		case tokens[open[len(open)-1]].kind != '[':
-			continue
-		}
-		nulls = append(nulls, t.start)
-		kept[len(kept)-1] -= len(gone)
-		for _, g := range gone {
-			blank(g)
-		}
-	}
-	return string(out), nulls
 }

@@ -23,6 +23,18 @@ func (f *frame) Settlement(ctx context.Context, cache *settle.Cache) (s *settle.
 	return s, err
 }
 
+// Explanation is that of the settlement of the view, once there is one.
+func (f *frame) Explanation(ctx context.Context) (words string, err error) {
+	err = f.alone(ctx, func() (err error) {
+		if f.explained == "" {
+			f.explained, err = f.settled.Explanation(ctx)
+		}
+		words = f.explained
+		return err
+	})
+	return words, err
+}
+
 // settlement answers a question asked in a view of the lens. Below the answer everything is seen in the view that the
 // question is about; the name tells it from others asked through the lens.
 func (l *lens) settlement(ctx context.Context, f *frame, q settle.Question, name string) (seen[*settle.Settlement], error) {
@@ -70,7 +82,7 @@ func settlementTypes() []definition {
 		object{name: "Settlement", doc: "Whether any deal respects every red line of a view, and if not, exactly why not. A package takes one option on every issue; a deal is a package that crosses no red line and no rule. Red lines are never bought off, and silence is never flexibility. Everything below is seen in the view that the question is about.", fields: fieldList(
 			plain("verdict", "Verdict!", "Whether any deal respects every red line.", func(s settlement) any { return string(s.Verdict) }),
 			field{name: "explanation", typ: "String!", doc: "One paragraph: the verdict, on what it rests, relative to which record.",
-				resolve: with(func(c *call, s seen[settlement]) (any, error) { return s.it.Explanation(c.ctx) })},
+				resolve: with(func(c *call, s seen[settlement]) (any, error) { return s.frame.Explanation(c.ctx) })},
 			viewFields[settlement](),
 			plain("partyKeys", "[String!]!", "The keys of the parties asked about, sorted.", func(s settlement) any { return partyKeys(s.View.Parties) }),
 			field{name: "issues", typ: "[Issue!]!", doc: "The issues to be settled, by key.",

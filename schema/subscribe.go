@@ -4,13 +4,12 @@ import (
 	"context"
 	"iter"
 
-	"parley/graph"
 	"parley/schema/exec"
 )
 
 // event is something subscribers are told of.
 type event struct {
-	snap *graph.Snapshot // the graph right after it; its head is the event's sequence number
+	seq  uint64 // of the change it tells of
 	show func(*call) (any, error)
 }
 
@@ -41,14 +40,17 @@ func (o opener) OpenField(f exec.Field) (iter.Seq2[any, error], error) {
 }
 
 // subscribe yields the answers of a subscription.
-func (a *API) subscribe(ctx context.Context, p *exec.Plan, r Request, yield func(*Result) bool) {
+func (a *API) subscribe(ctx context.Context, p *plan, r Request, yield func(*Result) bool) {
 	values, errs := p.Coerce(r.Variables)
 	if len(errs) > 0 {
-		yield(&Result{Errors: refused(errs, CodeBadInput)})
+		yield(&Result{Errors: a.refused(errs, CodeBadInput)})
 		return
 	}
 	events, wrong := p.Subscribe(withRequest(a.newRequest(ctx, r)), values, a.execOptions())
 	if wrong != nil {
+		if wrong.Extensions == nil {
+			wrong.Extensions = map[string]any{"code": CodeValidationFailed}
+		}
 		yield(&Result{Errors: errorsOf([]exec.Error{*wrong})})
 		return
 	}
@@ -62,11 +64,9 @@ func (a *API) subscribe(ctx context.Context, p *exec.Plan, r Request, yield func
 		}
 		e := e.(event)
 		res := a.inTurn(ctx, r, func(ctx context.Context) *Result {
-			req := a.newRequest(ctx, r)
-			req.snap = e.snap
-			return a.run(p, req, r, e)
+			return a.run(p, a.newRequest(ctx, r), r, e).shown(p, r)
 		})
-		res.Sequence = e.snap.Head().Seq
+		res.Sequence = e.seq
 		if ctx.Err() != nil || !yield(res) || res.Refused() {
 			return
 		}

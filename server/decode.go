@@ -2,8 +2,8 @@ package server
 
 import (
 	"bytes"
-	"encoding/json"
 	"net/http"
+	"net/url"
 	"unicode/utf8"
 
 	"parley/schema"
@@ -22,8 +22,9 @@ func decode(body []byte) (schema.Request, *refusal) {
 	if depth(body) > maxJSON {
 		return req, badRequest("the body is nested more than %d deep", maxJSON)
 	}
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(body, &members); err != nil || members == nil {
+	v, _ := readJSON(body)
+	members, ok := v.(map[string]any)
+	if !ok {
 		return req, badRequest("the body is not a JSON object with the member query")
 	}
 	if bad := text(members, "query", &req.Query); bad != nil {
@@ -33,41 +34,51 @@ func decode(body []byte) (schema.Request, *refusal) {
 		return req, bad
 	}
 	var bad *refusal
-	if req.Variables, bad = object("variables", members["variables"]); bad != nil {
+	if req.Variables, bad = object(members, "variables"); bad != nil {
 		return req, bad
 	}
-	extensions, bad := object("extensions", members["extensions"])
+	extensions, bad := object(members, "extensions")
 	if bad == nil && req.Query == "" {
 		bad = noQuery(extensions, "member")
 	}
 	return req, bad
 }
 
-func text(members map[string]json.RawMessage, name string, into *string) *refusal {
-	raw, ok := members[name]
-	if !ok || string(raw) == "null" {
-		return nil
-	}
-	if err := json.Unmarshal(raw, into); err != nil {
+func text(members map[string]any, name string, into *string) *refusal {
+	switch v := members[name].(type) {
+	case nil:
+	case string:
+		*into = v
+	default:
 		return badRequest("%s must be a string", name)
 	}
 	return nil
 }
 
-func object(name string, raw []byte) (map[string]any, *refusal) {
-	if len(raw) == 0 || string(raw) == "null" {
+func object(members map[string]any, name string) (map[string]any, *refusal) {
+	switch v := members[name].(type) {
+	case nil:
 		return nil, nil
+	case map[string]any:
+		return v, nil
 	}
-	var m map[string]any
-	if depth(raw) > maxJSON {
+	return nil, badRequest("%s must be a JSON object", name)
+}
+
+// parameter reads an object from a parameter of the address.
+func parameter(q url.Values, name string) (map[string]any, *refusal) {
+	raw := []byte(q.Get(name))
+	switch {
+	case len(raw) == 0:
+		return nil, nil
+	case depth(raw) > maxJSON:
 		return nil, badRequest("%s is nested more than %d deep", name, maxJSON)
 	}
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.UseNumber() // so that 1 stays apart from 1.0 and large numbers keep their digits
-	if err := dec.Decode(&m); err != nil || dec.More() {
+	v, ok := readJSON(raw)
+	if !ok {
 		return nil, badRequest("%s must be a JSON object", name)
 	}
-	return m, nil
+	return object(map[string]any{name: v}, name)
 }
 
 // depth returns how deep the brackets of a JSON text go, those within strings apart.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,28 +27,34 @@ const (
 // 400 to 422, published clients and audits expect 400.
 const statusInvalid = http.StatusBadRequest
 
-// graphql answers POST and GET as GraphQL over HTTP lays down.
+// graphql answers POST and GET as GraphQL over HTTP lays down, streams of events and sockets apart.
 func (s *server) graphql(w http.ResponseWriter, r *http.Request) {
-	media, ok := negotiate(r.Header.Values("Accept"))
-	if !ok {
-		http.Error(w, "answers come as application/graphql-response+json or application/json", http.StatusNotAcceptable)
+	if strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
+		s.socket(w, r)
 		return
 	}
-	var req schema.Request
-	var bad *refusal
-	switch r.Method {
-	case http.MethodPost:
-		req, bad = readPost(w, r)
-	case http.MethodGet, http.MethodHead:
-		req, bad = readGet(r)
-	default:
-		w.Header().Set("Allow", "GET, POST")
-		bad = &refusal{http.StatusMethodNotAllowed, codeBadRequest, "use POST, or GET for queries"}
+	accept := r.Header.Values("Accept")
+	media, ok := negotiate(accept)
+	if !ok && !takesEvents(accept) {
+		http.Error(w, "answers come as application/graphql-response+json, application/json or text/event-stream", http.StatusNotAcceptable)
+		return
+	}
+	req, bad := read(w, r)
+	if bad == nil && r.Method != http.MethodHead && s.streamed(accept, req) {
+		bad = s.events(w, r, req)
+		if bad == nil {
+			return
+		}
 	}
 	if bad != nil {
-		write(w, media, bad.status, bad.result())
+		write(w, cmp.Or(media, mediaJSON), bad.status, bad.result())
 		return
 	}
+	s.answer(w, r, cmp.Or(media, mediaJSON), req)
+}
+
+// answer answers a request that has one answer.
+func (s *server) answer(w http.ResponseWriter, r *http.Request, media string, req schema.Request) {
 	done, ok := s.turn(w, r)
 	if !ok {
 		return
@@ -80,16 +87,15 @@ func statusOf(r *schema.Result) int {
 }
 
 func write(w http.ResponseWriter, media string, status int, res *schema.Result) {
-	text, err := res.Body()
+	text, err := res.Line()
 	if err != nil {
 		http.Error(w, "the answer could not be written", http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", media+"; charset=utf-8")
-	w.Header().Set("Content-Length", strconv.Itoa(len(text)+1))
+	w.Header().Set("Content-Length", strconv.Itoa(len(text)))
 	w.WriteHeader(status)
 	w.Write(text)
-	io.WriteString(w, "\n")
 }
 
 // refusal is why a request never reaches the API.
@@ -115,12 +121,23 @@ func badRequest(format string, args ...any) *refusal {
 	return &refusal{http.StatusBadRequest, codeBadRequest, fmt.Sprintf(format, args...)}
 }
 
+func read(w http.ResponseWriter, r *http.Request) (schema.Request, *refusal) {
+	switch r.Method {
+	case http.MethodPost:
+		return readPost(w, r)
+	case http.MethodGet, http.MethodHead:
+		return readGet(r)
+	}
+	w.Header().Set("Allow", "GET, POST")
+	return schema.Request{}, &refusal{http.StatusMethodNotAllowed, codeBadRequest, "use POST, or GET for queries"}
+}
+
 func readPost(w http.ResponseWriter, r *http.Request) (schema.Request, *refusal) {
 	var none schema.Request
 	if bad := checkContent(r.Header); bad != nil {
 		return none, bad
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	body, err := readBody(w, r)
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
@@ -133,10 +150,22 @@ func readPost(w http.ResponseWriter, r *http.Request) (schema.Request, *refusal)
 	return decode(body)
 }
 
+func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	if r.ContentLength < 0 || r.ContentLength > maxBody {
+		return io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	}
+	body := make([]byte, r.ContentLength)
+	_, err := io.ReadFull(r.Body, body)
+	return body, err
+}
+
 // checkContent lets JSON in UTF-8 pass, the one content type a page of another site cannot send unasked.
 func checkContent(h http.Header) *refusal {
 	if enc := h.Get("Content-Encoding"); enc != "" && !strings.EqualFold(enc, "identity") {
 		return &refusal{http.StatusUnsupportedMediaType, codeBadRequest, "compressed bodies are not taken"}
+	}
+	if h.Get("Content-Type") == mediaJSON { // what most say
+		return nil
 	}
 	media, params, err := mime.ParseMediaType(h.Get("Content-Type"))
 	if err != nil || media != "application/json" {
@@ -160,10 +189,10 @@ func readGet(r *http.Request) (schema.Request, *refusal) {
 	}
 	req := schema.Request{Query: q.Get("query"), OperationName: q.Get("operationName"), ReadOnly: true}
 	var bad *refusal
-	if req.Variables, bad = object("variables", []byte(q.Get("variables"))); bad != nil {
+	if req.Variables, bad = parameter(q, "variables"); bad != nil {
 		return req, bad
 	}
-	extensions, bad := object("extensions", []byte(q.Get("extensions")))
+	extensions, bad := parameter(q, "extensions")
 	if bad == nil && req.Query == "" {
 		bad = noQuery(extensions, "parameter")
 	}

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"runtime/debug"
@@ -21,10 +22,7 @@ func (s *server) logged(next http.Handler) http.Handler {
 		rec := &recorder{ResponseWriter: w}
 		h := rec.Header()
 		h.Set("X-Request-Id", id)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cache-Control", "no-store")
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+		maps.Copy(h, everywhere)
 		defer func() {
 			if x := recover(); x != nil {
 				s.Logger.ErrorContext(r.Context(), "panic", "request", id, "panic", x, "stack", string(debug.Stack()))
@@ -32,12 +30,23 @@ func (s *server) logged(next http.Handler) http.Handler {
 					http.Error(rec, "internal error: the log has it under request id "+id, http.StatusInternalServerError)
 				}
 			}
+			if !s.Logger.Enabled(r.Context(), slog.LevelInfo) {
+				return
+			}
 			s.Logger.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelInfo, "request", slog.String("id", id),
 				slog.String("method", r.Method), slog.String("path", r.URL.Path), slog.Int("status", rec.status),
 				slog.Int("bytes", rec.bytes), slog.Duration("took", time.Since(start)), slog.String("from", r.RemoteAddr))
 		}()
 		next.ServeHTTP(rec, r)
 	})
+}
+
+// everywhere are the headers every answer has; nobody changes the values.
+var everywhere = http.Header{
+	"X-Content-Type-Options":  {"nosniff"},
+	"Referrer-Policy":         {"no-referrer"},
+	"Cache-Control":           {"no-store"},
+	"Content-Security-Policy": {"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"},
 }
 
 // recorder notes status and size of an answer.

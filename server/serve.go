@@ -21,17 +21,23 @@ const (
 	shutdownAllowed = 10 * time.Second
 )
 
-// Serve answers on the listener until ctx is done, then lets requests under way end, for ten seconds at most. It
-// closes the listener, and returns nil after an orderly end. It refuses, answering nothing, a listener that
+// Serve answers on the listener until ctx is done, then ends streams and sockets and lets requests under way end, for
+// ten seconds at most. It closes the listener, and returns nil after an orderly end. It refuses, answering nothing, a listener that
 // other machines can reach: there is no authentication.
 func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	if err := Loopback(l.Addr()); err != nil {
 		l.Close()
 		return err
 	}
+	ending, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end()
+	lasts := &lasting{ending: ending}
 	srv := &http.Server{
 		Handler: h, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
 		MaxHeaderBytes: maxHeaders,
+		BaseContext: func(net.Listener) context.Context {
+			return context.WithValue(context.Background(), lastingKey{}, lasts)
+		},
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- srv.Serve(limit(l, maxConnections)) }()
@@ -42,10 +48,12 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	}
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownAllowed)
 	defer cancel()
+	end()
 	if err := srv.Shutdown(last); err != nil {
 		srv.Close()
 		return fmt.Errorf("requests were still under way after %v and were cut off: %w", shutdownAllowed, err)
 	}
+	lasts.wait(last)
 	if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}

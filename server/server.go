@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"io"
+	"iter"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -17,6 +18,10 @@ import (
 type API interface {
 	// Do answers a request and returns when all work for it has ended.
 	Do(ctx context.Context, r schema.Request) *schema.Result
+	// Stream answers a request of any kind, a subscription once for each event.
+	Stream(ctx context.Context, r schema.Request) iter.Seq[*schema.Result]
+	// Subscribes reports whether a request asks for a subscription.
+	Subscribes(r schema.Request) bool
 	// SDL is the schema in the definition language.
 	SDL() string
 }
@@ -36,6 +41,10 @@ type Options struct {
 	Report func(ctx context.Context, w io.Writer, negotiation, report, format string, query url.Values) error
 	Hosts  []string     // names by which the server may be asked beside the loopback ones, without port
 	Logger *slog.Logger // nil means slog.Default()
+	// NoIntrospection says that the API does not show its schema; then there is no GraphiQL either.
+	NoIntrospection bool
+
+	pace pace
 }
 
 // Limits on requests.
@@ -50,7 +59,9 @@ const (
 // server holds what the handlers share.
 type server struct {
 	Options
-	turns chan struct{} // one place for each answer worked on
+	turns   chan struct{} // one place for each answer worked on
+	streams chan struct{} // one for each stream of events
+	sockets chan struct{} // one for each socket
 }
 
 // New returns the handler of all routes.
@@ -58,9 +69,12 @@ func New(o Options) http.Handler {
 	if o.Logger == nil {
 		o.Logger = slog.Default()
 	}
-	s := &server{o, newPlaces()}
+	o.pace = o.pace.withDefaults()
+	s := &server{o, newPlaces(), make(chan struct{}, maxStreams), make(chan struct{}, maxSockets)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/graphql", s.graphql)
+	mux.HandleFunc("GET /graphiql", s.graphiql)
+	mux.HandleFunc("GET /graphiql/{file}", s.graphiql)
 	mux.HandleFunc("GET /schema.graphql", s.schema)
 	mux.HandleFunc("GET /healthz", s.healthz)
 	mux.HandleFunc("GET /readyz", s.readyz)
@@ -80,6 +94,11 @@ func (s *server) schema(w http.ResponseWriter, _ *http.Request) {
 // turn waits for a place among the answers worked on; ok is false if there was none for a while, and then the
 // caller has been told. The place is given back by done.
 func (s *server) turn(w http.ResponseWriter, r *http.Request) (done func(), ok bool) {
+	select {
+	case s.turns <- struct{}{}:
+		return func() { <-s.turns }, true
+	default:
+	}
 	wait := time.NewTimer(patience)
 	defer wait.Stop()
 	select {

@@ -43,7 +43,7 @@ var errNo = errors.New("the answer is no")
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.serve(), a.check(), a.plan(), a.apply(), a.conflicts(), a.shifts(), a.settle(), a.proposal(), a.report(), a.query(),
-		a.export(), a.log(), a.verify(), a.version(),
+		a.export(), a.log(), a.verify(), a.bench(), a.version(),
 	}
 }
 

@@ -64,12 +64,49 @@ func TestDocsQueries(t *testing.T) {
 	}
 }
 
+// Every code of an error is explained in docs/graphql.md, and no other.
+func TestDocsCodes(t *testing.T) {
+	page, err := os.ReadFile("../../docs/graphql.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(page), "| code | what to do |\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	shown := map[string]bool{}
+	for _, m := range regexp.MustCompile("`([A-Z_]{5,})`").FindAllStringSubmatch(table, -1) {
+		shown[m[1]] = true
+	}
+	for _, pattern := range []string{"../../schema/*.go", "../../server/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatal(pattern, err)
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range regexp.MustCompile(`(?m)^\t[Cc]ode\w+ += "([A-Z_]+)"`).FindAllStringSubmatch(string(text), -1) {
+				if _, there := shown[m[1]]; !there {
+					t.Errorf("docs/graphql.md does not explain %s, of %s", m[1], filepath.Base(file))
+				}
+				shown[m[1]] = false
+			}
+		}
+	}
+	for code, unknown := range shown {
+		if unknown {
+			t.Errorf("docs/graphql.md explains %s, which no error has", code)
+		}
+	}
+}
+
 // Every link from one page to another, or into the tree, leads somewhere.
 func TestDocsLinks(t *testing.T) {
 	root := "../.."
 	link := regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
 	err := filepath.WalkDir(root, func(page string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() && strings.HasPrefix(d.Name(), ".") && d.Name() != ".." {
+		if err != nil || d.IsDir() && (strings.HasPrefix(d.Name(), ".") && d.Name() != ".." || d.Name() == "node_modules") {
 			return cmp.Or(err, fs.SkipDir)
 		}
 		if filepath.Ext(page) != ".md" || strings.Contains(page, "testdata") {

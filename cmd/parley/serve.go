@@ -92,7 +92,7 @@ func (a *app) greet(s *graph.Snapshot, at string) {
 		counts = []string{"nothing yet: apply a curated folder"}
 	}
 	fmt.Fprintf(a.stderr, "loaded %s: %s\n", a.data, strings.Join(counts, ", "))
-	fmt.Fprintf(a.stderr, "listening on %s\n  GraphQL  %s/graphql\n  schema   %s/schema.graphql\n", at, at, at)
+	fmt.Fprintf(a.stderr, "listening on %s\n  GraphQL  %s/graphql\n  GraphiQL %s/graphiql\n  schema   %s/schema.graphql\n", at, at, at, at)
 	for n := range graph.All[*graph.Negotiation](s) {
 		fmt.Fprintf(a.stderr, "  report   %s/reports/%s/conflicts.md\n", at, n.Key)
 	}

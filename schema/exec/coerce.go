@@ -32,7 +32,7 @@ type slot struct {
 
 func (c *compiler) variable(d *ast.VariableDefinition) error {
 	name := d.Variable.Name.Value
-	v := variable{at: d, name: name, typ: c.schema.inputType(d.Type)}
+	v := variable{at: d, name: name, typ: c.schema.InputType(d.Type)}
 	if v.typ == nil {
 		return refuse(d, "variable $%s is of no input type of the schema", shorten(name))
 	}
@@ -51,15 +51,15 @@ func (c *compiler) variable(d *ast.VariableDefinition) error {
 	return nil
 }
 
-// inputType reads a type as a document writes it; nil if there is none.
-func (s *Schema) inputType(t ast.Type) graphql.Input {
+// InputType reads a type as a document writes it; nil if there is none.
+func (s *Schema) InputType(t ast.Type) graphql.Input {
 	switch t := t.(type) {
 	case *ast.NonNull:
-		if inner := s.inputType(t.Type); inner != nil {
+		if inner := s.InputType(t.Type); inner != nil {
 			return graphql.NewNonNull(inner)
 		}
 	case *ast.List:
-		if inner := s.inputType(t.Type); inner != nil {
+		if inner := s.InputType(t.Type); inner != nil {
 			return graphql.NewList(inner)
 		}
 	case *ast.Named:
@@ -156,7 +156,7 @@ func (s *Schema) coerceObject(t *graphql.InputObject, v any) (any, error) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if _, known := fields[name]; !known {
-			return nil, misfit("%s has no member %q", t, shorten(name))
+			return nil, misfit("%s has no member %q%s", t, shorten(name), suggest(s, name, fields))
 		}
 	}
 	values := make(map[string]any, len(given))
@@ -201,7 +201,8 @@ func (s *Schema) coerceLeaf(t graphql.Input, v any) (value any, err error) {
 			return value, nil
 		}
 	}
-	return nil, misfit("%s is wanted, not %s", t, shown(v))
+	word, _ := v.(string)
+	return nil, misfit("%s is wanted, not %s%s", t, shown(v), s.nearest(t, word))
 }
 
 // shown is a value for a message.

@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/graphql-go/graphql"
@@ -71,7 +72,7 @@ type collection struct {
 
 func (c *collection) add(selections *ast.SelectionSet, when clause) error {
 	for _, s := range selections.Selections {
-		if err := c.count(s, 1); err != nil {
+		if err := c.count(1); err != nil {
 			return err
 		}
 		if err := c.selection(s, when); err != nil {
@@ -82,10 +83,11 @@ func (c *collection) add(selections *ast.SelectionSet, when clause) error {
 }
 
 // count bounds the work of making a plan.
-func (c *collection) count(s ast.Selection, n int) error {
-	if c.places += n; c.places > maxPlaces {
-		return refuse(s.(ast.Node), "the document selects more than %d fields once its fragments are put in place", maxPlaces)
+func (c *collection) count(n int) error {
+	if most := cmp.Or(c.schema.Places, defaultPlaces); c.places+n > most {
+		return &Exceeded{What: Places, Limit: most, Count: c.places + n}
 	}
+	c.places += n
 	return nil
 }
 
@@ -117,7 +119,7 @@ func (c *collection) spread(s *ast.FragmentSpread, when clause) error {
 	}
 	when, possible, err := c.conditions(when, s.Directives)
 	if err == nil {
-		err = c.count(s, len(c.visited[name]))
+		err = c.count(len(c.visited[name]))
 	}
 	if err != nil || !possible || slices.ContainsFunc(c.visited[name], when.implies) {
 		return err

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strconv"
+	"unicode/utf8"
 
 	"github.com/graphql-go/graphql/gqlerrors"
 	"github.com/graphql-go/graphql/language/ast"
@@ -34,24 +36,37 @@ type Panic struct {
 
 func (p *Panic) Error() string { return fmt.Sprint("panic: ", p.Value) }
 
-// Exceeded is that a run went beyond a limit.
+// Exceeded is that a run, or the making of its plan, went beyond a limit.
 type Exceeded struct {
-	What  string // fields, rows or bytes
+	What  string // Fields, Rows or Bytes of an answer, Places of a plan, Errors
 	Limit int
-	Cost  Cost // when it was given up
+	Count int  // of what there is too much: where it was given up, except of errors
+	Cost  Cost // of the run, up to there
 }
 
+// What there can be too much of.
+const (
+	Fields = "fields"
+	Rows   = "rows"
+	Bytes  = "bytes"
+	Places = "places" // selections a plan is made of, fragments put in place, type by type
+	Errors = "errors"
+)
+
 func (e *Exceeded) Error() string {
-	limit, what := e.Limit, e.What
-	if mib := limit >> 20; what == "bytes" && mib<<20 == limit {
-		limit, what = mib, "MiB"
+	switch limit := e.Limit; e.What {
+	case Errors:
+		return fmt.Sprintf("%d more errors are not listed: correct those that are", e.Count-limit)
+	case Places:
+		return fmt.Sprintf("the document selects fields in more than %d places once its fragments are put in place, type by type: split it", limit)
+	default:
+		return fmt.Sprintf("the answer would hold more than %d %s: ask for less at a time", limit, e.What)
 	}
-	return fmt.Sprintf("the answer would hold more than %d %s: ask for less at a time", limit, what)
 }
 
 // Extensions implements gqlerrors.ExtendedError.
 func (e *Exceeded) Extensions() map[string]any {
-	return map[string]any{"code": "QUERY_TOO_COMPLEX", "limit": e.Limit, "cost": e.Cost}
+	return map[string]any{"code": "QUERY_TOO_COMPLEX", "limit": e.What, "allowed": e.Limit, "cost": map[string]int{e.What: e.Count}}
 }
 
 var _ gqlerrors.ExtendedError = (*Exceeded)(nil)
@@ -89,17 +104,35 @@ func locations[N ast.Node](nodes ...N) []location.SourceLocation {
 		if any(n) == nil || n.GetLoc() == nil || n.GetLoc().Source == nil {
 			continue
 		}
-		at = append(at, location.GetLocation(n.GetLoc().Source, n.GetLoc().Start))
+		at = append(at, Locate(n.GetLoc().Source.Body, n.GetLoc().Start))
 	}
 	return at
 }
 
-// printed is a piece of the document.
-func printed(n ast.Node) string {
-	if n.GetLoc() == nil || n.GetLoc().Source == nil {
-		return ""
+// Locate turns a byte of a document into a line and a column in characters, both counted from 1.
+func Locate[T string | []byte](text T, at int) location.SourceLocation {
+	line, start := 1, 0
+	for i := range min(at, len(text)) {
+		if text[i] == '\n' || text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n') {
+			line, start = line+1, i+1
+		}
 	}
-	return shorten(string(n.GetLoc().Source.Body[n.GetLoc().Start:n.GetLoc().End]))
+	return location.SourceLocation{Line: line, Column: 1 + utf8.RuneCountInString(string(text[start:min(at, len(text))]))}
+}
+
+// printed is a value of the document as a message shows it.
+func printed(v ast.Value) string {
+	switch v := v.(type) {
+	case *ast.StringValue:
+		return strconv.Quote(shorten(v.Value))
+	case *ast.ListValue:
+		return "a list"
+	case *ast.ObjectValue:
+		return "an object"
+	case *ast.Variable:
+		return "a variable"
+	}
+	return shorten(fmt.Sprint(v.GetValue()))
 }
 
 // shorten cuts what a message echoes of the caller's text.

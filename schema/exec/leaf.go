@@ -111,7 +111,7 @@ func appendString(buf []byte, s string) []byte {
 	done := 0 // of s, written
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\\' {
+		if c < utf8.RuneSelf && escapes[c] == "" {
 			i++
 			continue
 		}

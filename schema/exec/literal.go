@@ -1,7 +1,6 @@
 package exec
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -105,7 +104,7 @@ func (c *compiler) arguments(declared []*graphql.Argument, field *ast.Field) (ar
 	given := map[string]ast.Value{}
 	for _, a := range field.Arguments {
 		if _, known := inputs[a.Name.Value]; !known {
-			return arguments{}, refuse(a, "field %q has no argument %q", field.Name.Value, shorten(a.Name.Value))
+			return arguments{}, refuse(a, "field %q has no argument %q%s", field.Name.Value, shorten(a.Name.Value), suggest(c.schema, a.Name.Value, inputs))
 		}
 		given[a.Name.Value] = a.Value
 	}
@@ -152,7 +151,7 @@ func (c *compiler) literal(t graphql.Input, v ast.Value) (literal, error) {
 	switch v := v.(type) {
 	case *ast.Variable:
 		slot, known := c.slots[v.Name.Value]
-		if !known {
+		if !known && !c.loose {
 			return literal{}, refuse(v, "the operation has no variable $%s", shorten(v.Name.Value))
 		}
 		return literal{slot: slot, waits: true, nonNull: nonNull}, nil
@@ -203,7 +202,7 @@ func (c *compiler) objectLiteral(t *graphql.InputObject, v ast.Value) (literal, 
 	given := map[string]ast.Value{}
 	for _, f := range o.Fields {
 		if _, known := inputs[f.Name.Value]; !known {
-			return literal{}, refuse(f, "%s has no member %q", t, shorten(f.Name.Value))
+			return literal{}, refuse(f, "%s has no member %q%s", t, shorten(f.Name.Value), suggest(c.schema, f.Name.Value, inputs))
 		}
 		given[f.Name.Value] = f.Value
 	}
@@ -252,5 +251,5 @@ func (s *Schema) leafLiteral(t graphql.Type, v ast.Value) (value any, err error)
 			return value, nil
 		}
 	}
-	return nil, fmt.Errorf("%s is wanted, not %s", t, cmp.Or(printed(v), "this"))
+	return nil, fmt.Errorf("%s is wanted, not %s%s", t, printed(v), s.nearest(t, word(v)))
 }

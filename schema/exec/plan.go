@@ -3,15 +3,17 @@ package exec
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/language/ast"
 )
 
-// maxPlaces bounds the selections a plan is made of, fragments put in place.
-const maxPlaces = 200_000
+// defaultPlaces is the limit on places where Schema.Places is 0.
+const defaultPlaces = 200_000
 
-// Plan is one operation of a document, ready to run. It never changes; any number of goroutines may run it.
+// Plan is one operation of a document, ready to run. Any number of goroutines may run it; it never changes, but for
+// what it remembers of the size of its answers.
 type Plan struct {
 	schema     *Schema
 	operation  *ast.OperationDefinition
@@ -20,6 +22,7 @@ type Plan struct {
 	root       *set
 	sets, args int // how many sets, and argument lists, wait for variables
 	places     int
+	bytes      atomic.Int64 // of the last answer's data
 }
 
 // Operation returns what the plan runs.
@@ -27,6 +30,12 @@ func (p *Plan) Operation() *ast.OperationDefinition { return p.operation }
 
 // Size is how many selections the plan was made of; its memory grows with them.
 func (p *Plan) Size() int { return p.places }
+
+// Usual is how many bytes to have ready for an answer's data: a little more than the last one took, within bounds.
+func (p *Plan) Usual() int {
+	last := int(p.bytes.Load())
+	return min(max(last+last/8, 500), 1<<20)
+}
 
 // set is what a selection asks of one object type.
 type set struct {
@@ -62,12 +71,14 @@ type compiler struct {
 	*Plan
 	slots map[string]int // of variables, by name
 	sets  map[string]*set
+	loose bool // takes variables it does not know
 }
 
 // Compile makes a plan of one operation: the one of the name, or the only one where the name is empty. The document
-// should have passed validation; what would not run is refused all the same, with an [*Error] that says where.
+// should have passed validation; what would not run is refused all the same, with an [*Error] that says where, and a
+// plan of too many parts with an [*Exceeded].
 func (s *Schema) Compile(doc *ast.Document, operation string) (*Plan, error) {
-	c := &compiler{&Plan{schema: s, fragments: map[string]ast.Definition{}}, map[string]int{}, map[string]*set{}}
+	c := &compiler{Plan: &Plan{schema: s, fragments: map[string]ast.Definition{}}, slots: map[string]int{}, sets: map[string]*set{}}
 	if err := c.pick(doc, operation); err != nil {
 		return nil, err
 	}

@@ -3,8 +3,8 @@ package exec
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"runtime/debug"
+	"slices"
 
 	"github.com/graphql-go/graphql"
 )
@@ -74,12 +74,14 @@ func (p *Plan) Run(ctx context.Context, v *Values, root any, o Options) *Result 
 	if r.stopped == nil {
 		r.cost.Bytes = len(r.buf) - r.start
 		r.stopped = r.exceeded()
+		p.bytes.Store(int64(r.cost.Bytes))
 	}
 	if r.stopped != nil {
 		return &Result{Errors: []Error{r.explain(r.stopped)}, Cost: r.cost}
 	}
 	if r.dropped > 0 {
-		r.errs = append(r.errs, Error{Message: fmt.Sprintf("%d more errors are not listed", r.dropped)})
+		most := r.Options.Errors
+		r.errs = append(r.errs, r.explain(&Exceeded{Errors, most, most + r.dropped, r.cost}))
 	}
 	return &Result{r.buf[r.start:], r.errs, r.cost, r.buf}
 }
@@ -159,21 +161,29 @@ func (r *run) goes() bool {
 	case <-r.done:
 		r.stopped = r.ctx.Err()
 	default:
+		r.room()
 		r.cost.Bytes = len(r.buf) - r.start
 		r.stopped = r.exceeded()
 	}
 	return r.stopped == nil
 }
 
+// room doubles a large buffer that is nearly full: append would grow it by a quarter, and copy it the more often.
+func (r *run) room() {
+	if n := cap(r.buf); n >= 1<<20 && n-len(r.buf) < n/64 {
+		r.buf = slices.Grow(r.buf, n)
+	}
+}
+
 func (r *run) exceeded() error {
 	most := &r.Limits
 	switch {
 	case most.Fields > 0 && r.cost.Fields > most.Fields:
-		return &Exceeded{"fields", most.Fields, r.cost}
+		return &Exceeded{Fields, most.Fields, r.cost.Fields, r.cost}
 	case most.Rows > 0 && r.cost.Rows > most.Rows:
-		return &Exceeded{"rows", most.Rows, r.cost}
+		return &Exceeded{Rows, most.Rows, r.cost.Rows, r.cost}
 	case most.Bytes > 0 && r.cost.Bytes > most.Bytes:
-		return &Exceeded{"bytes", most.Bytes, r.cost}
+		return &Exceeded{Bytes, most.Bytes, r.cost.Bytes, r.cost}
 	}
 	return nil
 }

@@ -43,15 +43,19 @@ func TestFieldErrors(t *testing.T) {
 // errors are listed than asked for.
 func TestErrorsAreExplainedAndCounted(t *testing.T) {
 	f := newFixture(t, parties(3))
-	logged := 0
+	logged, omitted := 0, 0
 	r := f.run(t, "{a:panics b:burst c:panics d:panics}", nil, Options{Errors: 2, Explain: func(_ context.Context, err error) (string, map[string]any) {
 		var p *Panic
+		var more *Exceeded
+		if errors.As(err, &more) && more.What == "errors" && more.Limit == 2 {
+			omitted = more.Count
+		}
 		if errors.As(err, &p) && p.Value == "secret" && strings.Contains(string(p.Stack), "fixture_test.go") {
 			logged++
 		}
 		return "masked", map[string]any{"errorId": logged}
 	}})
-	if len(r.Errors) != 3 || r.Errors[1].Message != "masked" || r.Errors[1].Extensions["errorId"] != 2 || r.Errors[2].Message != "2 more errors are not listed" {
+	if len(r.Errors) != 3 || r.Errors[1].Message != "masked" || r.Errors[1].Extensions["errorId"] != 2 || r.Errors[2].Message != "masked" || omitted != 4 {
 		t.Errorf("%+v", r.Errors)
 	}
 }
@@ -70,7 +74,7 @@ func TestLimits(t *testing.T) {
 	}
 	for what, limits := range map[string]Cost{"fields": {Fields: c.Fields - 1}, "rows": {Rows: c.Rows - 1}, "bytes": {Bytes: c.Bytes - 1}} {
 		r := f.run(t, query, nil, Options{Limits: limits})
-		if r.Data != nil || len(r.Errors) != 1 || !strings.Contains(r.Errors[0].Message, " "+what) || r.Errors[0].Extensions["code"] != "QUERY_TOO_COMPLEX" {
+		if r.Data != nil || len(r.Errors) != 1 || !strings.Contains(r.Errors[0].Message, " "+what) || r.Errors[0].Extensions["code"] != "QUERY_TOO_COMPLEX" || r.Errors[0].Extensions["limit"] != what {
 			t.Errorf("%s: %s %v", what, r.Data, r.Errors)
 		}
 	}

@@ -37,6 +37,10 @@ type Schema struct {
 	possible  map[string]map[*graphql.Object]bool // by interface or union: what a value of it can be
 	enums     map[*graphql.Enum]*enum
 	oneOf     map[*graphql.InputObject]bool
+
+	// Both may be set before the schema is used.
+	Places  int                                      // how many selections a plan may be made of; 0 means 200,000
+	Suggest func(word string, known []string) string // what a message adds about a name that is not known; nil: nothing
 }
 
 // enum is an enumeration by name and by value.
@@ -48,7 +52,10 @@ type enum struct {
 // New makes a schema ready. Resolvers are named by type and field, "Party.name"; a field without one is resolved
 // by the library's. The library fills much of a schema on first use, so New must be done before others use s.
 func New(s graphql.Schema, resolvers map[string]Resolver) (*Schema, error) {
-	ready := &Schema{s, resolvers, map[string]map[*graphql.Object]bool{}, map[*graphql.Enum]*enum{}, map[*graphql.InputObject]bool{}}
+	ready := &Schema{
+		types: s, resolvers: resolvers, possible: map[string]map[*graphql.Object]bool{}, enums: map[*graphql.Enum]*enum{},
+		oneOf: map[*graphql.InputObject]bool{},
+	}
 	for _, t := range s.TypeMap() {
 		ready.warm(t)
 	}

@@ -1,0 +1,79 @@
+package schema
+
+import (
+	"container/list"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"sync"
+)
+
+// Bounds on the documents kept for those who name them by a hash.
+const (
+	maxHashed    = 1000
+	maxHashedLen = 16 << 10 // bytes of one
+)
+
+// hashPrefix begins the ids of documents that are the SHA-256 hash of their text.
+const hashPrefix = "sha256:"
+
+// HashID is the id of a document that clients make of its text.
+func HashID(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hashPrefix + hex.EncodeToString(sum[:])
+}
+
+// text finds the document of a request: what it holds, or what it names.
+func (a *API) text(r Request) (string, *fault) {
+	hashed := strings.HasPrefix(r.DocumentID, hashPrefix)
+	switch {
+	case r.Query != "" && hashed && HashID(r.Query) != r.DocumentID:
+		return "", faultf(CodeHashMismatch, "the query has another SHA-256 hash than the one given: hash the text as it is sent")
+	case a.trusted != nil:
+		return a.trusted.text(r)
+	case r.Query != "" || r.DocumentID == "":
+		return r.Query, nil
+	}
+	if text, known := a.hashes.get(r.DocumentID); known {
+		return text, nil
+	}
+	return "", faultf(CodeHashUnknown, "PersistedQueryNotFound") // in these words clients know to send the query too
+}
+
+// hashed keeps the documents that clients last named by their hash, so that they need not send them again.
+type hashed struct {
+	mu     sync.Mutex
+	byID   map[string]*list.Element
+	recent *list.List // of hashedDocument, newest first
+}
+
+type hashedDocument struct{ id, text string }
+
+func newHashed() *hashed { return &hashed{byID: map[string]*list.Element{}, recent: list.New()} }
+
+func (h *hashed) get(id string) (text string, known bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	e, known := h.byID[id]
+	if !known {
+		return "", false
+	}
+	h.recent.MoveToFront(e)
+	return e.Value.(hashedDocument).text, true
+}
+
+// register keeps the document of a request that sends it with its hash. It has passed every check.
+func (h *hashed) register(r Request) {
+	if r.Query == "" || len(r.Query) > maxHashedLen || !strings.HasPrefix(r.DocumentID, hashPrefix) {
+		return
+	}
+	if _, known := h.get(r.DocumentID); known {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.byID[r.DocumentID] = h.recent.PushFront(hashedDocument{r.DocumentID, r.Query})
+	if h.recent.Len() > maxHashed {
+		delete(h.byID, h.recent.Remove(h.recent.Back()).(hashedDocument).id)
+	}
+}

@@ -1,0 +1,89 @@
+package schema
+
+import (
+	"errors"
+
+	"github.com/graphql-go/graphql/language/ast"
+
+	"parley/schema/exec"
+)
+
+// plan is an operation ready to run, and what its document holds.
+type plan struct {
+	*exec.Plan
+	document Cost
+}
+
+// plan takes a request through every check up to execution, or finds the plan of the same document from before.
+func (a *API) plan(r Request) (*plan, []Error) {
+	text, f := a.text(r)
+	if f != nil {
+		return nil, []Error{f.error()}
+	}
+	key := planKey{text, r.OperationName}
+	p, known := a.plans.get(key)
+	if !known {
+		var errs []Error
+		if p, errs = a.newPlan(text, r.OperationName); len(errs) > 0 {
+			return nil, errs
+		}
+		a.plans.put(key, p)
+	}
+	a.hashes.register(r)
+	if f := a.allowed(r, p.Operation()); f != nil {
+		return nil, []Error{f.error()}
+	}
+	return p, nil
+}
+
+// prepare takes a document through every check, and returns which operation of it to run.
+func (a *API) prepare(r Request) (*ast.Document, *ast.OperationDefinition, []Error) {
+	doc, errs := a.read(r.Query)
+	if len(errs) > 0 {
+		return nil, nil, errs
+	}
+	op, f := pick(doc.Document, r.OperationName)
+	if f != nil {
+		return nil, nil, []Error{f.error()}
+	}
+	return doc.Document, op, nil
+}
+
+func (a *API) newPlan(text, operation string) (*plan, []Error) {
+	doc, errs := a.read(text)
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	if _, f := pick(doc.Document, operation); f != nil {
+		return nil, []Error{f.error()}
+	}
+	p, err := a.ready.Compile(doc.Document, operation)
+	if err != nil {
+		return nil, a.uncompiled(err)
+	}
+	return &plan{p, doc.cost}, nil
+}
+
+// uncompiled says why a document that passed validation cannot be run.
+func (a *API) uncompiled(err error) []Error {
+	var over *exec.Exceeded
+	var wrong *exec.Error
+	switch {
+	case errors.As(err, &over):
+		return []Error{a.Limits.overRun(over).error()}
+	case errors.As(err, &wrong):
+		return a.refused([]exec.Error{*wrong}, CodeValidationFailed)
+	}
+	return []Error{faultf(CodeValidationFailed, "%s", err).error()}
+}
+
+// allowed refuses what a request that must change nothing cannot run, and what no request can.
+func (a *API) allowed(r Request, op *ast.OperationDefinition) *fault {
+	switch {
+	case op.Operation == ast.OperationTypeMutation && a.ReadOnly:
+		return faultf(CodeForbidden, "this server takes no changes: ask one that does")
+	case op.Operation != ast.OperationTypeQuery && r.ReadOnly:
+		return faultf(CodeMethodNotAllowed, "a %s cannot be sent by GET: use POST", op.Operation)
+	}
+	return nil
+}
