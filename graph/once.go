@@ -8,6 +8,15 @@ type attempt struct {
 	contents Hash // of its operations
 }
 
+// MadeAs returns the change that landed under a name, if there is one.
+func (s *Snapshot) MadeAs(name string) (c ChangeInfo, ok bool) {
+	a, ok := s.once.Get(name)
+	if !ok {
+		return c, false
+	}
+	return s.Change(a.seq)
+}
+
 // Repeated returns the change that landed under the draft's name, if there is one: the draft is that change sent
 // again, however far the graph has moved on since. It fails with CodeInvalid where the two ask for different
 // operations.

@@ -58,6 +58,14 @@ func TestAChangeIsMadeOnceUnderItsName(t *testing.T) {
 	if c, ok, err := reopened.Repeated(first); err != nil || !ok || c.Seq != made.Seq || c.ID != made.ID {
 		t.Errorf("after reading the log again: %+v %v %v", c, ok, err)
 	}
+	if c, ok := reopened.MadeAs("a"); !ok || c.Seq != 1 {
+		t.Errorf("made as a: %+v %v", c, ok)
+	}
+	for _, name := range []string{"", "b"} {
+		if c, ok := reopened.MadeAs(name); ok {
+			t.Errorf("made as %q: %+v", name, c)
+		}
+	}
 }
 
 // TestTwoOfOneNameAtOnce sends one change from many sides at the same time.

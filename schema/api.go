@@ -30,6 +30,7 @@ type Graph interface {
 type Options struct {
 	Clock   func() time.Time // nil means time.Now
 	Version string           // of the program, for status; empty means "dev"
+	Actor   string           // who makes the changes asked for, where a request does not say; empty means "unknown"
 	Logger  *slog.Logger     // where internal errors go; nil means slog.Default()
 	Answers int              // bytes of answers kept until the graph changes; 0 means 64 MiB, less means none
 	Limits  Limits           // those that are not to have their default
@@ -47,6 +48,7 @@ func (o Options) withDefaults() Options {
 		o.Logger = slog.Default()
 	}
 	o.Version = cmp.Or(o.Version, "dev")
+	o.Actor = cmp.Or(o.Actor, "unknown")
 	o.Answers = cmp.Or(o.Answers, defaultAnswers)
 	return o
 }
@@ -108,7 +110,7 @@ type Request struct {
 	// ReadOnly refuses everything but queries, with CodeMethodNotAllowed: what arrives by GET must change
 	// nothing.
 	ReadOnly bool
-	Actor    string // who makes the changes it asks for; empty means "unknown"
+	Actor    string // who makes the changes it asks for; empty means the API's
 	// Since, if set, is the last change a subscriber has seen: it counts in place of the argument sinceSequence.
 	Since *uint64
 	Cost  bool // whether the answer says what it took
@@ -117,8 +119,8 @@ type Request struct {
 	Turn func(context.Context) (done func(), err error)
 }
 
-// Do answers a request that has one answer: a query or a mutation. It returns when all work for it has ended, soon
-// after ctx is done at the latest.
+// Do answers a request that has one answer: a query or a mutation. It returns when all work for it has ended: at the
+// latest soon after ctx is done or the time an answer may take is over.
 func (a *API) Do(ctx context.Context, r Request) *Result {
 	return a.guarded(ctx, func() *Result {
 		plan, errs := a.plan(r)
@@ -164,7 +166,7 @@ func (a *API) guarded(ctx context.Context, work func() *Result) (res *Result) {
 	return work()
 }
 
-// inTurn works on one answer of a stream, within the time an answer may take.
+// inTurn works on one answer of a stream.
 func (a *API) inTurn(ctx context.Context, r Request, work func(context.Context) *Result) *Result {
 	if r.Turn != nil {
 		done, err := r.Turn(ctx)
@@ -173,8 +175,6 @@ func (a *API) inTurn(ctx context.Context, r Request, work func(context.Context) 
 		}
 		defer done()
 	}
-	ctx, cancel := context.WithTimeout(ctx, a.Limits.Time())
-	defer cancel()
 	return a.guarded(ctx, func() *Result { return work(ctx) })
 }
 

@@ -12,6 +12,7 @@ const schemaDoc = "Positions, red lines, proposals and conflicts of negotiations
 
 // specifications are the texts that say what custom scalars hold.
 var specifications = map[string]string{
+	"BigInt":   "https://www.w3.org/TR/xmlschema-2/#integer",
 	"Date":     "https://www.loc.gov/standards/datetime/",
 	"DateTime": "https://www.rfc-editor.org/rfc/rfc3339",
 }

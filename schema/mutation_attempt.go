@@ -20,7 +20,7 @@ type attempt struct {
 
 // attempt reads the arguments of a change.
 func (c *call) attempt() (*attempt, error) {
-	a := &attempt{draft: graph.Draft{Actor: cmp.Or(c.asked.Actor, "unknown"), Reason: c.text("reason"), Once: c.text("idempotencyKey")}}
+	a := &attempt{draft: graph.Draft{Actor: cmp.Or(c.asked.Actor, c.api.Actor), Reason: c.text("reason"), Once: c.text("idempotencyKey")}}
 	a.dryRun, _ = c.args["dryRun"].(bool)
 	if s, given := c.args["expectedSequence"].(string); given {
 		seq, err := strconv.ParseUint(s, 10, 64)
@@ -54,7 +54,7 @@ func readOperation(in map[string]any) (graph.Op, []graph.Fault) {
 
 // make makes the change in the graph as it is now, or says why not.
 func (a *attempt) make(c *call, now *graph.Snapshot) (*outcome, error) {
-	if made, ok := a.madeIn(now); ok {
+	if made, ok := now.MadeAs(a.draft.Once); ok {
 		return a.repeated(now, made), nil
 	}
 	d := a.draft
@@ -107,19 +107,6 @@ func (a *attempt) refusedBy(err error, now *graph.Snapshot) (*outcome, error) {
 func (a *attempt) overtaken(err error) bool {
 	code := graph.CodeOf(err)
 	return code == graph.CodeStale || code == graph.CodeInvalid && a.draft.Once != ""
-}
-
-// madeIn finds the change that was made under the name of the attempt.
-func (a *attempt) madeIn(s *graph.Snapshot) (made graph.ChangeInfo, ok bool) {
-	if _, known, err := s.Repeated(graph.Draft{Once: a.draft.Once}); !known && err == nil {
-		return made, false
-	}
-	for seq := s.Head().Seq; seq > 0; seq-- {
-		if made, _ = s.Change(seq); made.Once == a.draft.Once {
-			return made, true
-		}
-	}
-	return made, false
 }
 
 // repeats reports whether the attempt asks for what a change brought about: all that change did, and nothing that

@@ -1,6 +1,7 @@
 package change
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ import (
 // differ in their day, in what was known, or in both.
 type Delta struct {
 	*Effect
-	// VerdictCauses are those of the cores gained and lost; where there are none, of what parties are silent on.
+	// VerdictCauses are those of the cores gained and lost; where there are none, what the verdict rests on and differs.
 	VerdictCauses []Cause
 	Opened        []Caused[*conflict.Conflict]
 	Closed        []Caused[*conflict.Conflict]
@@ -37,7 +38,7 @@ type Caused[T any] struct {
 
 // FindDelta compares a view with the same view of an earlier day, as known at an earlier instant, or both; the zero
 // instant stands for the view's own. Where the negotiation was not on record then there is nothing before. It fails as
-// Snapshot.View does if something else that the view names was not.
+// Snapshot.View does if something else that the view names was not, and with the error of ctx.
 func FindDelta(ctx context.Context, v *graph.View, asOf graph.Day, knownAt time.Time) (*Delta, error) {
 	t, err := newTracer(v, asOf, knownAt)
 	if err != nil {
@@ -52,15 +53,18 @@ func FindDelta(ctx context.Context, v *graph.View, asOf graph.Day, knownAt time.
 		return nil, err
 	}
 	d := &Delta{Effect: compare(was, is), Recorded: v.Snapshot.Head().Seq - t.snaps[0].Head().Seq}
-	d.Opened = caused(d.Effect.Opened, func(c *conflict.Conflict) []Cause { return t.conflict(c) })
-	d.Closed = caused(d.Effect.Closed, func(c *conflict.Conflict) []Cause { return t.conflict(c) })
-	d.Changed = caused(d.Effect.Changed, t.move)
-	d.CoresGained = caused(d.Effect.CoresGained, func(c settle.Core) []Cause { return t.core(c, d.Before) })
-	d.CoresLost = caused(d.Effect.CoresLost, func(c settle.Core) []Cause { return t.core(c, d.After) })
-	d.Sourced = caused(t.sourcings(was, is), t.sourcing)
-	d.Shifts = caused(moves(v, asOf), t.shift)
-	d.Silences = caused(t.silences(), t.silence)
+	d.Opened = caused(ctx, d.Effect.Opened, t.conflict)
+	d.Closed = caused(ctx, d.Effect.Closed, t.conflict)
+	d.Changed = caused(ctx, d.Effect.Changed, t.move)
+	d.CoresGained = caused(ctx, d.Effect.CoresGained, func(c settle.Core) []Cause { return t.core(c, d.Before) })
+	d.CoresLost = caused(ctx, d.Effect.CoresLost, func(c settle.Core) []Cause { return t.core(c, d.After) })
+	d.Sourced = caused(ctx, t.sourcings(was, is), t.sourcing)
+	d.Shifts = caused(ctx, moves(v, asOf), t.shift)
+	d.Silences = caused(ctx, t.silences(), t.silence)
 	d.VerdictCauses = t.verdict(d)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	return d, nil
 }
 
@@ -69,9 +73,13 @@ func (d *Delta) None() bool {
 	return d.Effect.None() && len(d.Sourced)+len(d.Shifts)+len(d.Silences) == 0
 }
 
-func caused[T any](list []T, causes func(T) []Cause) []Caused[T] {
+// caused adds the causes to parts of the answer, until ctx is done.
+func caused[T any](ctx context.Context, list []T, causes func(T) []Cause) []Caused[T] {
 	var out []Caused[T]
 	for _, it := range list {
+		if ctx.Err() != nil {
+			break
+		}
 		out = append(out, Caused[T]{it, causes(it)})
 	}
 	return out
@@ -87,46 +95,51 @@ func moves(v *graph.View, since graph.Day) []Shift {
 type SilenceMove struct {
 	Party *graph.Party
 	Issue *graph.IssueView
-	// Before and After are the kinds of silence; "" where the party is not silent on every option.
-	Before, After graph.SilenceKind
-	Asked         [2]bool // whether the views before and after ask about this party and issue
+	Kinds [2]graph.SilenceKind // before and after; "" where the party is not silent on every option
+	Asked [2]bool              // whether the views before and after have this party and issue
 }
 
-// Broken reports whether the silence is no more, New whether there was none before.
-func (m SilenceMove) Broken() bool { return m.After == "" }
-func (m SilenceMove) New() bool    { return m.Before == "" }
+// Broken reports whether the silence is no more.
+func (m SilenceMove) Broken() bool { return m.Kinds[1] == "" }
+
+// New reports whether there was no such silence before.
+func (m SilenceMove) New() bool { return m.Kinds[0] == "" }
 
 // silences lists the cells that are silent in one view only, or of another kind in both: by party, then issue.
 func (t *tracer) silences() []SilenceMove {
 	byCell := map[cell]*SilenceMove{}
 	for n, v := range []*graph.View{t.views[0], t.views[2]} {
-		if v == nil {
-			continue
-		}
-		for _, p := range v.Parties {
-			for _, i := range v.Issues {
-				m := byCell[cell{p.Key, i.Key}]
-				if m == nil {
-					m = &SilenceMove{}
-					byCell[cell{p.Key, i.Key}] = m
-				}
-				m.Party, m.Issue, m.Asked[n] = p, i, true
-				if st, _ := i.Stand(p.Key); st.Silent() == i.All() {
-					*[]*graph.SilenceKind{&m.Before, &m.After}[n] = whole(v, st).Kind
-				}
-			}
+		if v != nil {
+			silent(byCell, n, v)
 		}
 	}
 	var list []SilenceMove
 	for _, m := range byCell {
-		if m.Before != m.After {
+		if m.Kinds[0] != m.Kinds[1] {
 			list = append(list, *m)
 		}
 	}
 	slices.SortFunc(list, func(a, b SilenceMove) int {
-		return strings.Compare(a.Party.Key+"\x00"+a.Issue.Key, b.Party.Key+"\x00"+b.Issue.Key)
+		return cmp.Or(strings.Compare(a.Party.Key, b.Party.Key), strings.Compare(a.Issue.Key, b.Issue.Key))
 	})
 	return list
+}
+
+// silent notes what is silent in the n-th of two views.
+func silent(byCell map[cell]*SilenceMove, n int, v *graph.View) {
+	for _, p := range v.Parties {
+		for _, i := range v.Issues {
+			m := byCell[cell{p.Key, i.Key}]
+			if m == nil {
+				m = &SilenceMove{}
+				byCell[cell{p.Key, i.Key}] = m
+			}
+			m.Party, m.Issue, m.Asked[n] = p, i, true
+			if st, _ := i.Stand(p.Key); st.Silent() == i.All() {
+				m.Kinds[n] = whole(v, st).Kind
+			}
+		}
+	}
 }
 
 // cell is a party and an issue, by their keys.

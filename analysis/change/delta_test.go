@@ -102,7 +102,7 @@ func show(d *Delta) string {
 		add("shift "+string(x.It.Kind)+" "+x.It.Party.Key, x.Causes)
 	}
 	for _, m := range d.Silences {
-		add(fmt.Sprintf("silence %s/%s %q to %q", m.It.Party.Key, m.It.Issue.Key, m.It.Before, m.It.After), m.Causes)
+		add(fmt.Sprintf("silence %s/%s %q to %q", m.It.Party.Key, m.It.Issue.Key, m.It.Kinds[0], m.It.Kinds[1]), m.Causes)
 	}
 	return b.String()
 }

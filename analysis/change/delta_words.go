@@ -61,15 +61,15 @@ func (m SilenceMove) Explanation() string {
 	var words string
 	switch {
 	case m.Broken() && !m.Asked[1]:
-		words = who + " was silent" + on + " (" + kind(m.Before) + "); the view no longer asks about it"
+		words = who + " was silent" + on + " (" + kind(m.Kinds[0]) + "); the view no longer asks about it"
 	case m.Broken():
-		words = who + " was silent" + on + " (" + kind(m.Before) + ") and is on record now"
+		words = who + " was silent" + on + " (" + kind(m.Kinds[0]) + ") and is on record now"
 	case m.New() && !m.Asked[0]:
-		words = who + " is silent" + on + " (" + kind(m.After) + "); the view did not ask about it before"
+		words = who + " is silent" + on + " (" + kind(m.Kinds[1]) + "); the view did not ask about it before"
 	case m.New():
-		words = who + ", on record before, is silent" + on + " (" + kind(m.After) + ")"
+		words = who + ", on record before, is silent" + on + " (" + kind(m.Kinds[1]) + ")"
 	default:
-		words = who + " is silent" + on + " still: " + kind(m.After) + ", before " + kind(m.Before)
+		words = who + " is silent" + on + " still: " + kind(m.Kinds[1]) + ", before " + kind(m.Kinds[0])
 	}
 	return capital(words) + "."
 }
@@ -127,7 +127,7 @@ func (t *tracer) worldWords(r graph.Record, counts bool) string {
 		return fmt.Sprintf("Holds from %s: %s.", stated(from, first), t.about(r))
 	}
 	for n := range t.views[2].Snapshot.Referring(r.Ref(), r.Ref().Kind) {
-		if begins, _ := datesOf(n); superseded(n) == r.Ref() && begins.Earliest() == last+1 {
+		if begins, _ := datesOf(n); superseded(n) == r.Ref() && begins.Earliest() == last+1 && t.views[2].Admits(n) {
 			return fmt.Sprintf("Superseded from %s by %s: %s.", begins, n.Ref(), t.about(r))
 		}
 	}

@@ -84,7 +84,7 @@ func (a *app) asker(ctx context.Context) (asker, error) {
 	if err != nil {
 		return nil, err
 	}
-	api, err := schema.New(db, schema.Options{Version: version, Clock: now})
+	api, err := schema.New(db, schema.Options{Version: version, Clock: now, Actor: actor()})
 	if err != nil {
 		db.Close()
 		return nil, err
@@ -103,7 +103,7 @@ func (l *local) ask(ctx context.Context, query string, variables map[string]any)
 	if err != nil {
 		return nil, err
 	}
-	req := schema.Request{Query: query, Actor: actor()}
+	req := schema.Request{Query: query}
 	if err := json.Unmarshal(sent, &req.Variables); err != nil {
 		return nil, err
 	}
