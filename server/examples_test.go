@@ -48,6 +48,9 @@ func TestExamples(t *testing.T) {
 		if err := json.Unmarshal(r.Data, &data); err != nil || len(r.Errors) > 0 {
 			t.Errorf("%s: %v %v", e.Title, err, r.Errors)
 		}
+		if strings.Contains(string(r.Data), `"userErrors":[{`) {
+			t.Errorf("%s: %s", e.Title, r.Data)
+		}
 		for name, v := range data {
 			if lists, full := listsIn(v); v == nil || lists > 0 && full == 0 {
 				t.Errorf("%s: %s holds nothing", e.Title, name)

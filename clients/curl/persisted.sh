@@ -1,5 +1,5 @@
 #!/bin/sh
-# A query known by its SHA-256: sent whole once, from then on by its hash, in an address short enough to cache.
+# A query known by its SHA-256: sent whole once, from then on by its hash, in a short address.
 url=${PARLEY_URL:-http://127.0.0.1:8080/graphql}
 query='{ negotiation(key: "ukraine", asOf: "2025-08-19") { conflicts { totalCount } } }'
 hash=$(printf %s "$query" | sha256sum | cut -d ' ' -f 1)

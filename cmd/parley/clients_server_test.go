@@ -16,11 +16,12 @@ import (
 // serving runs a server with fresh data and returns its address.
 func serving(t *testing.T) string {
 	t.Helper()
+	data := filepath.Join(t.TempDir(), "data")
 	ctx, stop := context.WithCancel(context.Background())
 	var words syncBuffer
 	ended := make(chan int, 1)
 	go func() {
-		ended <- run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--data", filepath.Join(t.TempDir(), "data")}, strings.NewReader(""), &words, &words)
+		ended <- run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--data", data}, strings.NewReader(""), &words, &words)
 	}()
 	t.Cleanup(func() {
 		stop()

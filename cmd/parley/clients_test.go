@@ -28,8 +28,11 @@ var programs = []struct {
 	{"curl/persisted.sh", func(s testServer) []string {
 		return []string{fmt.Sprintf(`^{"data":{"negotiation":{"conflicts":{"totalCount":%d}}}}$`, s.view(`conflicts { totalCount }`).Conflicts.TotalCount)}
 	}},
+	{"curl/cost.sh", func(testServer) []string {
+		return []string{`^{"data":{"negotiation":{"issues":{"nodes":\[{"key":"`, `"extensions":{"cost":{.*"rows":3\b`}
+	}},
 	{"curl/change.sh", func(testServer) []string {
-		return []string{`"action":"RETIRED","kind":"RED_LINE","key":"russia-no-nato-state-troops"`, `"effects":\[{"negotiationKey":"ukraine"`, `"userErrors":\[\]`}
+		return []string{`"action":"RETIRED","kind":"RED_LINE","key":"ukraine-no-ban-on-foreign-troops"`, `"effects":\[{"negotiationKey":"ukraine","explanation":"[^"]*1 conflict closes`, `"userErrors":\[\]`}
 	}},
 	{"python/conflicts.py", func(s testServer) []string {
 		severities := map[string]int{}

@@ -45,7 +45,7 @@ func TestDocsCommands(t *testing.T) {
 // Every GraphQL query shown in docs is answered without errors.
 func TestDocsQueries(t *testing.T) {
 	var queries []string
-	for _, page := range []string{"graphql.md", "settlement.md"} {
+	for _, page := range []string{"graphql.md", "settlement.md", "delta.md"} {
 		text, err := os.ReadFile("../../docs/" + page)
 		if err != nil {
 			t.Fatal(err)
@@ -86,7 +86,7 @@ func TestDocsCodes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, m := range regexp.MustCompile(`(?m)^\t[Cc]ode\w+ += "([A-Z_]+)"`).FindAllStringSubmatch(string(text), -1) {
+			for _, m := range regexp.MustCompile(`\b[Cc]ode\w+ += "([A-Z_]+)"`).FindAllStringSubmatch(string(text), -1) {
 				if _, there := shown[m[1]]; !there {
 					t.Errorf("docs/graphql.md does not explain %s, of %s", m[1], filepath.Base(file))
 				}
