@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"parley/seed":                       {"parley/graph"},
 	"parley/report":                     {"parley/graph", "parley/analysis/"},
 	"parley/schema/exec":                {},
+	"parley/schema/schematest":          {},
 	"parley/schema":                     {"parley/graph", "parley/analysis/", "parley/schema/exec"},
 	"parley/server":                     {"parley/graph", "parley/schema", "parley/report", "parley/analysis/"},
 	"parley/cmd/parley":                 {"parley/"},

@@ -173,53 +173,69 @@ func (db *DB) land(first *commit) bool {
 			c.answer <- answer{err: err}
 			continue
 		}
-		if earlier, ok, err := snap.Repeated(c.draft); err != nil {
-			c.answer <- answer{err: err}
-			continue
-		} else if ok {
-			taken = append(taken, landing{c, earlier.Seq})
-			continue
+		l := landing{commit: c, after: len(entries)}
+		next, e, err := db.take(snap, &l)
+		if l.err, l.made = err, e != nil; l.made {
+			snap, entries, size = next, append(entries, e), size+e.Size()
 		}
-		next, e, err := snap.signed(c.draft, db.clock())
-		if err != nil {
-			c.answer <- answer{err: err}
-			continue
+		taken = append(taken, l)
+	}
+	var err error
+	if len(entries) > 0 {
+		if err = db.append(first.ctx, entries); err == nil {
+			before := db.now.Swap(&moment{snap, make(chan struct{})})
+			close(before.past)
 		}
-		snap, entries, taken, size = next, append(entries, e), append(taken, landing{c, e.Seq}), size+e.Size()
 	}
-	if len(entries) == 0 {
-		db.answer(taken, snap, nil)
-		return true
+	for _, l := range taken {
+		l.commit.answer <- l.outcome(snap, err)
 	}
-	// The append goes on even if a caller gives up: its outcome must be known.
-	err := db.log.Append(context.WithoutCancel(first.ctx), entries...)
-	if err != nil && !known(err) {
-		err = Errorf(CodeUnknown, "the change may or may not have been stored: open the store again and look before repeating it: %w", err)
-	}
-	if err == nil {
-		before := db.now.Swap(&moment{snap, make(chan struct{})})
-		close(before.past)
-	}
-	db.answer(taken, snap, err)
 	return CodeOf(err) != CodeUnknown
 }
 
-// landing is a draft taken up, and the change that makes it or made it.
+// landing is a draft taken up.
 type landing struct {
 	*commit
-	seq uint64
+	seq   uint64 // of the change that makes it, or made it
+	err   error  // why it cannot be made
+	after int    // how many changes of the same batch it was judged to come after
+	made  bool   // by a change of the batch
 }
 
-// answer tells those whose drafts were taken up what became of them. Even one that only repeats an earlier change is
-// told of a failure: that change may be of the same batch.
-func (db *DB) answer(taken []landing, snap *Snapshot, err error) {
-	for _, l := range taken {
-		a := answer{err: err}
-		if err == nil {
-			a.change, _ = snap.Change(l.seq)
-		}
-		l.commit.answer <- a
+// take judges a draft to come after snap. There is no entry where it repeats an earlier change, or cannot be made.
+func (db *DB) take(snap *Snapshot, l *landing) (*Snapshot, *Entry, error) {
+	if earlier, ok, err := snap.Repeated(l.draft); err != nil || ok {
+		l.seq = earlier.Seq
+		return nil, nil, err
 	}
+	next, e, err := snap.signed(l.draft, db.clock())
+	if err == nil {
+		l.seq = e.Seq
+	}
+	return next, e, err
+}
+
+// append makes the entries durable. It goes on even if a caller gives up: its outcome must be known.
+func (db *DB) append(ctx context.Context, entries []*Entry) error {
+	err := db.log.Append(context.WithoutCancel(ctx), entries...)
+	if err != nil && !known(err) {
+		err = Errorf(CodeUnknown, "the change may or may not have been stored: open the store again and look before repeating it: %w", err)
+	}
+	return err
+}
+
+// outcome is what became of a draft once the changes of its batch were appended. If they were not, that is also what
+// became of a draft that was judged to come after one of them, whatever the judgement.
+func (l landing) outcome(snap *Snapshot, appended error) (a answer) {
+	switch {
+	case appended != nil && (l.made || l.after > 0):
+		a.err = appended
+	case l.err != nil:
+		a.err = l.err
+	default:
+		a.change, _ = snap.Change(l.seq)
+	}
+	return a
 }
 
 // known reports whether an error of Append says what became of the entries.

@@ -10,10 +10,10 @@ import (
 // defaultAnswers bounds the answers kept, in bytes.
 const defaultAnswers = 64 << 20
 
-// question is what an answer depends on, beside the graph: the plan of a document, which plans.go keeps one of,
-// the variables, and the day that counts as today.
+// question is what an answer depends on, beside the graph: the document and which operation of it, the variables, and
+// the day that counts as today.
 type question struct {
-	plan      *plan
+	planKey
 	variables string
 	today     graph.Day
 }
@@ -35,7 +35,9 @@ type given struct {
 }
 
 // weight estimates the bytes of an answer and of keeping it.
-func (g given) weight() int { return 512 + len(g.variables) + cap(g.answer.line) }
+func (g given) weight() int {
+	return 512 + len(g.query) + len(g.operation) + len(g.variables) + cap(g.answer.line)
+}
 
 func newAnswerCache(most int) *answerCache {
 	c := &answerCache{most: most}

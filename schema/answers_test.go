@@ -245,3 +245,16 @@ const large = `{negotiation(key:"ukraine",asOf:"2025-08-19"){conflicts(first:500
   id kind severity score since explanation parties{key name names{label text} description} issues{key title question options{key label description}} options{key label}
   sides{partyKey holds{...on Position{key stance options{key label} note evidence{...S}} ...on RedLine{key title forbids{terms{issue{title} options{label}}} evidence{...S}}}} evidence{...S}}}}}
 fragment S on Statement{key date paraphrase quotation credibility attribution speaker{key name} party{key name} source{key title publisher authors url issued reliability note}}`
+
+// TestAnswersTakeNoLonger: Do gives up on its own, whatever the caller's patience.
+func TestAnswersTakeNoLonger(t *testing.T) {
+	f := open(t, seeded(t, seed.Ukraine)...)
+	api, err := New(f.db, Options{Limits: Limits{LimitTime.Name: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := f.read(api.Do(t.Context(), Request{Query: `{negotiation(key:"ukraine"){settlement{sensitivity{change verdict}}}}`}))
+	if len(a.Errors) == 0 || a.Errors[0].Code() != CodeTimeout {
+		t.Errorf("%s", cut(a.text))
+	}
+}

@@ -24,9 +24,7 @@ type extent struct{ selections, depth, lists int }
 // fragment that contains itself. It returns the first field that asks about the schema.
 func inspect(text string, doc *ast.Document, m *measured) (*ast.Field, *fault) {
 	i := &inspection{measured: m, fragments: map[string]*ast.FragmentDefinition{}, done: map[string]extent{}, under: map[string]bool{}}
-	if f := i.definitions(doc); f != nil {
-		return nil, f
-	}
+	i.definitions(doc)
 	if f := i.check(text, limitOperations, limitFragments, limitVariables); f != nil {
 		return nil, f
 	}
@@ -50,7 +48,7 @@ func inspect(text string, doc *ast.Document, m *measured) (*ast.Field, *fault) {
 }
 
 // definitions counts what the document defines.
-func (i *inspection) definitions(doc *ast.Document) *fault {
+func (i *inspection) definitions(doc *ast.Document) {
 	operations, fragments := 0, 0
 	for _, d := range doc.Definitions {
 		switch d := d.(type) {
@@ -62,11 +60,8 @@ func (i *inspection) definitions(doc *ast.Document) *fault {
 			fragments++
 			i.reach(limitFragments, fragments, d.Loc.Start)
 			i.fragments[d.Name.Value] = d
-		default:
-			return faultf(CodeValidationFailed, "only operations and fragments can be run; the document defines something else: leave it out")
 		}
 	}
-	return nil
 }
 
 func (i *inspection) fragment(name string) (extent, *fault) {

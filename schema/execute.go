@@ -16,7 +16,7 @@ func (a *API) answer(ctx context.Context, p *plan, r Request) *Result {
 	if p.Operation().Operation != ast.OperationTypeQuery {
 		return a.run(p, req, r, nil).shown(p, r)
 	}
-	asked := question{p, variablesKey(r.Variables), graph.DayOf(req.now)}
+	asked := question{p.key, variablesKey(r.Variables), graph.DayOf(req.now)}
 	res, ok := a.known.get(req.snap.Head(), asked)
 	if !ok {
 		res = a.run(p, req, r, nil)
@@ -27,8 +27,12 @@ func (a *API) answer(ctx context.Context, p *plan, r Request) *Result {
 	return res.shown(p, r)
 }
 
-// run runs a plan with the root given; it is the one place that knows who does. It returns when the work has ended.
+// run runs a plan with the root given, within the time an answer may take; it is the one place that knows who does. It
+// returns when the work has ended.
 func (a *API) run(p *plan, req *request, r Request, root any) *Result {
+	ctx, cancel := context.WithTimeout(req.ctx, a.Limits.Time())
+	defer cancel()
+	req.ctx = ctx
 	values, errs := p.Coerce(r.Variables)
 	if len(errs) > 0 {
 		return &Result{Errors: a.refused(errs, CodeBadInput)}
@@ -36,7 +40,7 @@ func (a *API) run(p *plan, req *request, r Request, root any) *Result {
 	o := a.execOptions()
 	o.Buffer = append(make([]byte, 0, len(opening)+p.Usual()+len("}\n")), opening...)
 	res := p.Run(withRequest(req), values, root, o)
-	return newResult(res)
+	return newResult(res).changed(req)
 }
 
 func (a *API) execOptions() exec.Options {

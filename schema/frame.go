@@ -23,7 +23,8 @@ type frame struct {
 	judged    map[string]*settle.Judgement
 	amended   map[string]*settle.Amendments
 	settled   *settle.Settlement
-	explained string // the settlement's explanation
+	explained string       // the settlement's explanation
+	witness   *settle.Deal // the settlement's, nil while nobody asked
 }
 
 func newFrame(v *graph.View) *frame {

@@ -34,6 +34,13 @@ func (a *API) Library() (*Library, error) {
 	return &Library{api: a, schema: s}, nil
 }
 
+// Bare is Answer by the library alone, which parses and validates the document each time.
+func (l *Library) Bare(ctx context.Context, r Request) ([]byte, error) {
+	return json.Marshal(graphql.Do(graphql.Params{
+		Schema: l.schema, RequestString: r.Query, OperationName: r.OperationName, VariableValues: r.Variables, Context: withRequest(l.api.newRequest(ctx, r)),
+	}))
+}
+
 // Answer returns the response to a query as JSON. Its members are ordered by name.
 func (l *Library) Answer(ctx context.Context, r Request) ([]byte, error) {
 	doc, err := l.document(r)

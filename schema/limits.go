@@ -52,10 +52,6 @@ var (
 		Name: "document", Default: 32 << 10, Unit: unitBytes, Doc: "A document.",
 		code: CodeTooLarge, says: "the document has", hint: "put long values into variables",
 	}
-	limitLine = &Limit{
-		Name: "line", Default: 8 << 10, Unit: unitBytes, Doc: "A line of a document.",
-		code: CodeTooLarge, says: "the document has a line of", hint: "break it, or put long values into variables",
-	}
 	limitTokens = &Limit{
 		Name: "tokens", Default: 2000, Unit: "words and signs", Doc: "Words and signs of a document; comments and commas are none.",
 		code: CodeTooLarge, says: "the document has", hint: "split it, or put lists into variables",
@@ -65,8 +61,8 @@ var (
 		code: CodeTooDeep, says: "the document nests", hint: "ask for what is further down by its key or id",
 	}
 	limitName = &Limit{
-		Name: "name", Default: 256, Unit: "letters", Doc: "A name of a document.",
-		code: CodeTooLarge, says: "the document has a name of", hint: "shorten it",
+		Name: "name", Default: 256, Unit: "letters", Doc: "A name or a number of a document.",
+		code: CodeTooLarge, says: "the document has a name or number of", hint: "shorten it",
 	}
 	limitDirectives = &Limit{
 		Name: "directives", Default: 50, Unit: "directives", Doc: "Directives of a document.",
@@ -126,7 +122,7 @@ var (
 func LimitList() []*Limit {
 	return []*Limit{
 		LimitBody, LimitJSON, LimitBatch, LimitTurns,
-		limitDocument, limitLine, limitTokens, limitDepth, limitName, limitDirectives,
+		limitDocument, limitTokens, limitDepth, limitName, limitDirectives,
 		limitOperations, limitFragments, limitVariables, limitAliases, limitSelections, limitIntrospection, limitPlaces,
 		limitFields, limitRows, limitBytes, LimitTime, limitErrors,
 	}

@@ -74,9 +74,11 @@ func (a *attempt) make(c *call, now *graph.Snapshot) (*outcome, error) {
 		d.Expect = new(now.Head().Seq) // what is left out must still be there
 	}
 	info, err := c.api.graph.Commit(c.ctx, d)
+	c.unsure = err != nil && c.ctx.Err() != nil
 	if err != nil {
 		return a.refusedBy(err, now)
 	}
+	c.landed = append(c.landed, info.Seq)
 	return a.landed(c.api.graph.Snapshot(), now, info), nil
 }
 
@@ -112,17 +114,17 @@ func (a *attempt) overtaken(err error) bool {
 // repeats reports whether the attempt asks for what a change brought about: all that change did, and nothing that
 // was not so after it.
 func (a *attempt) repeats(s *graph.Snapshot, made graph.ChangeInfo) bool {
-	did := 0
+	did := map[graph.Ref]bool{}
 	for _, op := range a.draft.Ops {
 		_, v := versionAt(s, op.Ref(), made.Seq)
 		if v.Change.Seq == made.Seq {
-			did++
+			did[op.Ref()] = true
 		}
 		if op.Put == nil && (v.Record != nil || v.Change.Seq != made.Seq) || op.Put != nil && (v.Record == nil || !same(v.Record, op.Put)) {
 			return false
 		}
 	}
-	return did == made.Count
+	return len(did) == made.Count
 }
 
 // versionAt returns the version of a record that stood after a change, and the record before it.

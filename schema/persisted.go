@@ -14,18 +14,18 @@ const (
 	maxHashedLen = 16 << 10 // bytes of one
 )
 
-// hashPrefix begins the ids of documents that are the SHA-256 hash of their text.
-const hashPrefix = "sha256:"
+// HashPrefix begins the ids of documents that are the SHA-256 hash of their text.
+const HashPrefix = "sha256:"
 
 // HashID is the id of a document that clients make of its text.
 func HashID(text string) string {
 	sum := sha256.Sum256([]byte(text))
-	return hashPrefix + hex.EncodeToString(sum[:])
+	return HashPrefix + hex.EncodeToString(sum[:])
 }
 
 // text finds the document of a request: what it holds, or what it names.
 func (a *API) text(r Request) (string, *fault) {
-	hashed := strings.HasPrefix(r.DocumentID, hashPrefix)
+	hashed := strings.HasPrefix(r.DocumentID, HashPrefix)
 	switch {
 	case r.Query != "" && hashed && HashID(r.Query) != r.DocumentID:
 		return "", faultf(CodeHashMismatch, "the query has another SHA-256 hash than the one given: hash the text as it is sent")
@@ -64,7 +64,7 @@ func (h *hashed) get(id string) (text string, known bool) {
 
 // register keeps the document of a request that sends it with its hash. It has passed every check.
 func (h *hashed) register(r Request) {
-	if r.Query == "" || len(r.Query) > maxHashedLen || !strings.HasPrefix(r.DocumentID, hashPrefix) {
+	if r.Query == "" || len(r.Query) > maxHashedLen || !strings.HasPrefix(r.DocumentID, HashPrefix) {
 		return
 	}
 	if _, known := h.get(r.DocumentID); known {

@@ -11,6 +11,7 @@ import (
 // plan is an operation ready to run, and what its document holds.
 type plan struct {
 	*exec.Plan
+	key      planKey
 	document Cost
 }
 
@@ -61,7 +62,7 @@ func (a *API) newPlan(text, operation string) (*plan, []Error) {
 	if err != nil {
 		return nil, a.uncompiled(err)
 	}
-	return &plan{p, doc.cost}, nil
+	return &plan{p, planKey{text, operation}, doc.cost}, nil
 }
 
 // uncompiled says why a document that passed validation cannot be run.

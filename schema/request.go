@@ -16,7 +16,9 @@ type request struct {
 	now     time.Time
 	began   time.Time // by the wall clock
 	asked   Request
-	passing bool // the answer may be another one a moment later, though nothing changes
+	landed  []uint64 // the changes it made
+	unsure  bool     // it was given up while a change was being stored
+	passing bool     // the answer may be another one a moment later, though nothing changes
 }
 
 func (a *API) newRequest(ctx context.Context, r Request) *request {

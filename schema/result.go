@@ -5,20 +5,22 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 
 	"parley/schema/exec"
 )
 
 // Result is the answer to a request; it marshals to a GraphQL response. Data is left out where the request
-// was refused before anything ran. Results may be shared: they are never to be changed.
+// was refused before anything ran, or given up before it changed anything. Results may be shared: they are never to be changed.
 type Result struct {
 	Data     json.RawMessage
 	Errors   []Error
 	Cost     exec.Cost // what the answer took
 	Sequence uint64    // of an event: the change it tells of
 
-	document Cost   // what its document holds, where the answer says what it took
-	line     []byte // the whole response and a line's end, where it is there already
+	landed   []uint64 // the changes made by a request that ended with errors
+	document Cost     // what its document holds, where the answer says what it took
+	line     []byte   // the whole response and a line's end, where it is there already
 }
 
 // opening is what a response without errors begins with.
@@ -33,6 +35,22 @@ func newResult(r *exec.Result) *Result {
 		res.Data = res.line[len(opening):end:end]
 	}
 	return res
+}
+
+// changed returns a result with errors as one that says what the request changed all the same.
+func (r *Result) changed(by *request) *Result {
+	if len(r.Errors) == 0 || len(by.landed) == 0 && !by.unsure {
+		return r
+	}
+	r.landed = by.landed
+	if r.Data == nil {
+		r.Data = json.RawMessage("null") // something ran
+	}
+	if by.unsure {
+		f := faultf(CodeTimeout, "the time was up while a change was being stored, which may have landed: look before sending it again, or send it again under the same idempotencyKey")
+		r.Errors = append(r.Errors, f.error())
+	}
+	return r
 }
 
 // shown returns the result as one that says what it took, if the request asks for that.
@@ -52,7 +70,7 @@ func (r *Result) cost() Cost {
 	return all
 }
 
-// Refused reports whether nothing ran: the request itself was wrong.
+// Refused reports whether the request came to nothing: it was wrong, or given up before it changed anything.
 func (r *Result) Refused() bool { return r.Data == nil }
 
 // Error is one error of a response.
@@ -111,11 +129,25 @@ func (r *Result) Line() ([]byte, error) {
 	if r.Data != nil {
 		member("data", r.Data)
 	}
-	if r.document != nil {
-		member("extensions", map[string]any{"cost": r.cost()})
+	if extensions := r.extensions(); len(extensions) > 0 {
+		if err := member("extensions", extensions); err != nil {
+			return nil, err
+		}
 	}
 	b.WriteString("}\n")
 	return b.Bytes(), nil
+}
+
+func (r *Result) extensions() map[string]any {
+	all := map[string]any{}
+	if r.document != nil {
+		all["cost"] = r.cost()
+	}
+	for _, seq := range r.landed {
+		list, _ := all["landed"].([]string)
+		all["landed"] = append(list, strconv.FormatUint(seq, 10))
+	}
+	return all
 }
 
 // MarshalJSON implements json.Marshaler.

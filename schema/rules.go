@@ -1,86 +1,209 @@
 package schema
 
 import (
-	"reflect"
-	"strings"
+	"fmt"
 
 	"github.com/graphql-go/graphql"
-	"github.com/graphql-go/graphql/gqlerrors"
 	"github.com/graphql-go/graphql/language/ast"
-	"github.com/graphql-go/graphql/language/visitor"
 
 	"parley/schema/exec"
 )
 
-// rules are what a document is validated by: the library's rules, but for those that take long, say too little, or are
-// those of an older specification. Ours stand in for them.
+// rules validate a document (specification, chapter 5), in one walk and what it collected. The library has rules of its
+// own, of an older specification; their visitor takes time and memory that grow with the square of a document.
 type rules struct {
 	schema *graphql.Schema
 	ready  *exec.Schema
 	words  vocabulary
+	text   string
 	most   int // errors
+	errs   []Error
+
+	operations []*ast.OperationDefinition
+	fragments  map[string]*ast.FragmentDefinition
+	used       map[ast.Definition]*usage
+	now        *usage // of the definition the walk is in
 }
 
-// replaced are the library's rules that ours stand in for.
-var replaced = []graphql.ValidationRuleFn{
-	graphql.ArgumentsOfCorrectTypeRule, graphql.DefaultValuesOfCorrectTypeRule, // values
-	graphql.FieldsOnCorrectTypeRule, graphql.KnownArgumentNamesRule, graphql.KnownTypeNamesRule, graphql.KnownFragmentNamesRule, // names
-	graphql.KnownDirectivesRule,                                              // directives
-	graphql.NoUndefinedVariablesRule, graphql.VariablesInAllowedPositionRule, // variables
-	graphql.OverlappingFieldsCanBeMergedRule, graphql.NoFragmentCyclesRule, // overlaps, and inspect
+// usage is what a definition uses of others.
+type usage struct {
+	variables []use
+	spreads   []*ast.FragmentSpread
 }
 
-// all are the rules that visit a document together.
-func (r rules) all() []graphql.ValidationRuleFn {
-	list := []graphql.ValidationRuleFn{r.names, r.directives, r.variables, r.values}
-	skip := map[uintptr]bool{}
-	for _, rule := range replaced {
-		skip[reflect.ValueOf(rule).Pointer()] = true
-	}
-	for _, rule := range graphql.SpecifiedRules {
-		if !skip[reflect.ValueOf(rule).Pointer()] {
-			list = append(list, rule)
+// use is a variable where it is used; wanted is nil where nothing is known of what belongs there.
+type use struct {
+	at     *ast.Variable
+	wanted graphql.Input
+}
+
+// validate returns the first errors of a document. No fragment of it contains itself.
+func (r *rules) validate(doc *ast.Document) []Error {
+	r.fragments, r.used = map[string]*ast.FragmentDefinition{}, map[ast.Definition]*usage{}
+	r.definitions(doc)
+	for _, d := range doc.Definitions {
+		r.now = &usage{}
+		r.used[d.(ast.Definition)] = r.now
+		switch d := d.(type) {
+		case *ast.OperationDefinition:
+			r.operation(d)
+		case *ast.FragmentDefinition:
+			r.directives(graphql.DirectiveLocationFragmentDefinition, d.Directives)
+			r.selections(d.SelectionSet, r.condition(d.TypeCondition))
 		}
 	}
-	return list
-}
-
-// report lists an error at a node.
-func report(ctx *graphql.ValidationContext, at ast.Node, msg string) {
-	ctx.ReportError(gqlerrors.NewError(msg, []ast.Node{at}, "", nil, nil, nil))
-}
-
-// entering makes a rule of functions that are called on entering nodes, by their kind.
-func entering(on map[string]func(ast.Node) (action string)) *graphql.ValidationRuleInstance {
-	funcs := map[string]visitor.NamedVisitFuncs{}
-	for kind, enter := range on {
-		funcs[kind] = visitor.NamedVisitFuncs{Kind: func(p visitor.VisitFuncParams) (string, any) {
-			return enter(p.Node.(ast.Node)), nil
-		}}
+	for _, op := range r.operations {
+		r.variables(op)
 	}
-	return &graphql.ValidationRuleInstance{VisitorOpts: &visitor.VisitorOptions{KindFuncMap: funcs}}
+	r.unused(doc)
+	if len(r.errs) == 0 {
+		r.overlaps()
+	}
+	return r.errs
 }
 
-// remedies say what to do about what the library's rules find, by words of their messages.
-var remedies = []struct{ words, remedy string }{
-	{"on non composite type", "name an object, an interface or a union"},
-	{"must be the only defined operation", "give each operation a name"},
-	{"is never used", "use it, or leave it out"},
-	{"cannot be spread here", "spread it where that type can be"},
-	{"is required but not provided", "give it"},
-	{"must not have a sub selection", "leave its braces out"},
-	{"must have a sub selection", "say which of its fields, such as {__typename}"},
-	{"There can be only one argument", "give it once"},
-	{"There can only be one", "give each its own name"},
-	{"cannot be non-input type", "name a scalar, an enum or an input type"},
+// report lists an error at nodes, as long as there is room.
+func (r *rules) report(msg string, at ...ast.Node) {
+	if len(r.errs) >= r.most {
+		return
+	}
+	f := faultf(CodeValidationFailed, "%s", msg)
+	for _, n := range at {
+		f.at = append(f.at, locate(r.text, n))
+	}
+	r.errs = append(r.errs, f.error())
 }
 
-// remedied is a message of the library's with what to do about it.
-func remedied(msg string) string {
-	for _, r := range remedies {
-		if strings.Contains(msg, r.words) {
-			return strings.TrimSuffix(msg, ".") + ": " + r.remedy
+func (r *rules) full() bool { return len(r.errs) >= r.most }
+
+// definitions holds their names apart (5.2.1, 5.2.2, 5.5.1.1).
+func (r *rules) definitions(doc *ast.Document) {
+	names := map[string]bool{}
+	for _, d := range doc.Definitions {
+		switch d := d.(type) {
+		case *ast.OperationDefinition:
+			if name := nameOf(d); names[name] && name != "" {
+				r.report(fmt.Sprintf("operation %q is there twice: give each its own name", shorten(name)), d)
+			}
+			names[nameOf(d)] = true
+			r.operations = append(r.operations, d)
+		case *ast.FragmentDefinition:
+			if r.fragments[d.Name.Value] != nil {
+				r.report(fmt.Sprintf("fragment %q is there twice: give each its own name", shorten(d.Name.Value)), d)
+			}
+			r.fragments[d.Name.Value] = d
 		}
 	}
-	return msg
+	for _, op := range r.operations {
+		if nameOf(op) == "" && len(r.operations) > 1 {
+			r.report("an operation without a name stands beside others: give each a name", op)
+		}
+	}
+}
+
+func (r *rules) operation(op *ast.OperationDefinition) {
+	root := rootOf(r.schema, op)
+	if root == nil {
+		r.report(fmt.Sprintf("the schema has no %s: ask a query", op.Operation), op)
+		return
+	}
+	seen := map[string]bool{}
+	for _, d := range op.VariableDefinitions {
+		if name := d.Variable.Name.Value; seen[name] {
+			r.report(fmt.Sprintf("variable $%s is declared twice: give each its own name", shorten(name)), d)
+		}
+		seen[d.Variable.Name.Value] = true
+		r.variable(d)
+	}
+	r.directives(directivePlaces[op.Operation], op.Directives)
+	r.selections(op.SelectionSet, root)
+}
+
+// rootOf is the type whose fields an operation asks for; nil if the schema has none.
+func rootOf(s *graphql.Schema, op *ast.OperationDefinition) graphql.Type {
+	root := s.QueryType()
+	switch op.Operation {
+	case ast.OperationTypeMutation:
+		root = s.MutationType()
+	case ast.OperationTypeSubscription:
+		root = s.SubscriptionType()
+	}
+	if root == nil {
+		return nil // not a nil of a type
+	}
+	return root
+}
+
+// selections walks what is asked of a type; nil is one that is not known, of which nothing more is said.
+func (r *rules) selections(set *ast.SelectionSet, parent graphql.Type) {
+	if set == nil {
+		return
+	}
+	for _, s := range set.Selections {
+		if r.full() {
+			return
+		}
+		switch s := s.(type) {
+		case *ast.Field:
+			r.field(s, parent)
+		case *ast.InlineFragment:
+			r.directives(graphql.DirectiveLocationInlineFragment, s.Directives)
+			on := parent
+			if s.TypeCondition != nil {
+				on = r.condition(s.TypeCondition)
+				r.meets(s, "this fragment", on, parent)
+			}
+			r.selections(s.SelectionSet, on)
+		case *ast.FragmentSpread:
+			r.directives(graphql.DirectiveLocationFragmentSpread, s.Directives)
+			r.spread(s, parent)
+		}
+	}
+}
+
+func (r *rules) field(f *ast.Field, parent graphql.Type) {
+	r.directives(graphql.DirectiveLocationField, f.Directives)
+	var def *graphql.FieldDefinition
+	if parent != nil {
+		if def = fieldOf(r.schema, parent, f.Name.Value); def == nil {
+			r.report(r.unknownField(parent, f.Name.Value), f)
+		}
+	}
+	if def == nil {
+		for _, a := range f.Arguments {
+			r.value(nil, a.Value)
+		}
+		r.selections(f.SelectionSet, nil)
+		return
+	}
+	r.arguments(f, fmt.Sprintf("field %q", def.Name), def.Args, f.Arguments)
+	named := graphql.GetNamed(def.Type).(graphql.Type)
+	switch {
+	case graphql.IsCompositeType(named) && f.SelectionSet == nil:
+		r.report(fmt.Sprintf("field %q is a %s: say which of its fields, such as %s{__typename}", def.Name, named, def.Name), f)
+	case !graphql.IsCompositeType(named) && f.SelectionSet != nil:
+		r.report(fmt.Sprintf("field %q is a %s and has no fields: leave its braces out", def.Name, named), f.SelectionSet)
+	default:
+		r.selections(f.SelectionSet, named)
+	}
+}
+
+// fieldOf finds a field of a type, those every type and the root have included.
+func fieldOf(s *graphql.Schema, t graphql.Type, name string) *graphql.FieldDefinition {
+	root := t == graphql.Type(s.QueryType())
+	switch {
+	case name == graphql.TypeNameMetaFieldDef.Name && graphql.IsCompositeType(t):
+		return graphql.TypeNameMetaFieldDef
+	case name == graphql.SchemaMetaFieldDef.Name && root:
+		return graphql.SchemaMetaFieldDef
+	case name == graphql.TypeMetaFieldDef.Name && root:
+		return graphql.TypeMetaFieldDef
+	}
+	switch t := t.(type) {
+	case *graphql.Object:
+		return t.Fields()[name]
+	case *graphql.Interface:
+		return t.Fields()[name]
+	}
+	return nil
 }

@@ -3,67 +3,29 @@ package schema
 import (
 	"fmt"
 	"maps"
-	"reflect"
 	"slices"
 
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/language/ast"
-	"github.com/graphql-go/graphql/language/kinds"
-	"github.com/graphql-go/graphql/language/visitor"
 )
 
-// names refuses fields, arguments, types and fragments that nobody knows (specification, 5.3.1, 5.4.1, 5.5.1.2, 5.5.2.1).
-func (r rules) names(ctx *graphql.ValidationContext) *graphql.ValidationRuleInstance {
-	return entering(map[string]func(ast.Node) string{
-		kinds.Field: func(n ast.Node) string {
-			f, def := n.(*ast.Field), ctx.FieldDef()
-			if def != nil {
-				r.arguments(ctx, fmt.Sprintf("field %q", def.Name), def.Args, f.Arguments)
-			} else if parent := ctx.ParentType(); parent != nil && !reflect.ValueOf(parent).IsNil() {
-				report(ctx, f, r.unknownField(parent, f.Name.Value))
-			}
-			return visitor.ActionNoChange
-		},
-		kinds.Directive: func(n ast.Node) string {
-			if def := ctx.Directive(); def != nil {
-				r.arguments(ctx, "directive @"+def.Name, def.Args, n.(*ast.Directive).Arguments)
-			}
-			return visitor.ActionNoChange
-		},
-		kinds.Named: func(n ast.Node) string {
-			if name := n.(*ast.Named).Name.Value; r.schema.Type(name) == nil {
-				known := slices.Sorted(maps.Keys(r.schema.TypeMap()))
-				report(ctx, n, fmt.Sprintf("there is no type %q%s", shorten(name), r.words.hint(name, known, "{__schema{types{name}}}")))
-			}
-			return visitor.ActionNoChange
-		},
-		kinds.FragmentSpread: func(n ast.Node) string {
-			if name := n.(*ast.FragmentSpread).Name; ctx.Fragment(name.Value) == nil {
-				report(ctx, name, fmt.Sprintf("the document has no fragment %q%s", shorten(name.Value), defined(name.Value, fragmentNames(ctx.Document()))))
-			}
-			return visitor.ActionNoChange
-		},
-	})
-}
-
-func (r rules) unknownField(t graphql.Composite, name string) string {
+// unknownField says what may be meant by a field that a type does not have (5.3.1).
+func (r *rules) unknownField(t graphql.Type, name string) string {
 	msg := fmt.Sprintf("type %s has no field %q", t, shorten(name))
-	for _, o := range possible(r.schema, t) {
-		if o.Fields()[name] != nil && !r.words.silent {
-			return fmt.Sprintf("%s, but %s has, which it can be: ask for it by ... on %s {%s}", msg, o, o, name)
+	var having []string
+	for _, o := range r.objects(t) {
+		if o != t && o.Fields()[name] != nil {
+			having = append(having, o.Name())
 		}
+	}
+	if len(having) > 0 && !r.words.silent {
+		on := slices.Min(having)
+		return fmt.Sprintf("%s, but %s has, which it can be: ask for it by ... on %s {%s}", msg, on, on, name)
 	}
 	return msg + r.words.hint(name, fieldNames(t), fmt.Sprintf("{__type(name: %q) {fields {name}}}", t))
 }
 
-func possible(s *graphql.Schema, t graphql.Composite) []*graphql.Object {
-	if a, ok := t.(graphql.Abstract); ok {
-		return s.PossibleTypes(a)
-	}
-	return nil
-}
-
-func fieldNames(t graphql.Composite) []string {
+func fieldNames(t graphql.Type) []string {
 	switch t := t.(type) {
 	case *graphql.Object:
 		return slices.Sorted(maps.Keys(t.Fields()))
@@ -73,32 +35,97 @@ func fieldNames(t graphql.Composite) []string {
 	return nil
 }
 
-// arguments refuses those that what they are given to does not declare.
-func (r rules) arguments(ctx *graphql.ValidationContext, of string, declared []*graphql.Argument, given []*ast.Argument) {
-	var known []string
-	for _, a := range declared {
-		known = append(known, a.Name())
+// objects are the object types that a value of a type can be of.
+func (r *rules) objects(t graphql.Type) []*graphql.Object {
+	switch t := t.(type) {
+	case *graphql.Object:
+		return []*graphql.Object{t}
+	case graphql.Abstract:
+		return r.schema.PossibleTypes(t)
 	}
-	slices.Sort(known)
+	return nil
+}
+
+// named finds a type that a document names (5.5.1.2, 5.8.2).
+func (r *rules) named(n *ast.Named) graphql.Type {
+	name := n.Name.Value
+	t := r.schema.Type(name)
+	if t == nil {
+		known := slices.Sorted(maps.Keys(r.schema.TypeMap()))
+		r.report(fmt.Sprintf("there is no type %q%s", shorten(name), r.words.hint(name, known, "{__schema {types {name}}}")), n)
+	}
+	return t
+}
+
+// arguments refuses those that are not declared, are there twice, miss, or have a value of another type (5.4, 5.6).
+func (r *rules) arguments(at ast.Node, of string, declared []*graphql.Argument, given []*ast.Argument) {
+	known := map[string]*graphql.Argument{}
+	for _, a := range declared {
+		known[a.Name()] = a
+	}
+	seen := map[string]bool{}
 	for _, a := range given {
-		if name := a.Name.Value; !slices.Contains(known, name) {
-			hint := ": it takes none"
-			if len(known) > 0 || r.words.silent {
-				hint = r.words.hint(name, known, "{__schema{types{fields{args{name}}}}}")
-			}
-			report(ctx, a, fmt.Sprintf("%s has no argument %q%s", of, shorten(name), hint))
+		name := a.Name.Value
+		if seen[name] {
+			r.report(fmt.Sprintf("argument %q is there twice: give it once", shorten(name)), a)
+		}
+		seen[name] = true
+		if known[name] == nil {
+			r.report(fmt.Sprintf("%s has no argument %q%s", of, shorten(name), r.argumentHint(name, slices.Sorted(maps.Keys(known)))), a)
+			r.value(nil, a.Value)
+			continue
+		}
+		r.check("argument "+name, known[name].Type, a.Value)
+	}
+	for _, a := range declared {
+		if _, required := a.Type.(*graphql.NonNull); required && a.DefaultValue == nil && !seen[a.Name()] {
+			r.report(fmt.Sprintf("%s needs the argument %s, a %s: give it", of, a.Name(), a.Type), at)
 		}
 	}
 }
 
-func fragmentNames(doc *ast.Document) []string {
-	var names []string
-	for _, d := range doc.Definitions {
-		if f, ok := d.(*ast.FragmentDefinition); ok {
-			names = append(names, f.Name.Value)
-		}
+func (r *rules) argumentHint(name string, known []string) string {
+	switch hint := r.words.near(name, known); {
+	case r.words.silent:
+		return r.words.hint(name, known, "")
+	case hint != "":
+		return hint
+	case len(known) == 0:
+		return ": it takes none"
+	default:
+		return ": it takes " + fmt.Sprint(known)
 	}
-	return names
+}
+
+// directivePlaces are what the schema calls the operations where directives are put.
+var directivePlaces = map[string]string{
+	ast.OperationTypeQuery: graphql.DirectiveLocationQuery, ast.OperationTypeMutation: graphql.DirectiveLocationMutation,
+	ast.OperationTypeSubscription: graphql.DirectiveLocationSubscription,
+}
+
+// directives refuses those that nobody knows, that do not belong where they are, and that are there twice (5.7).
+func (r *rules) directives(place string, list []*ast.Directive) {
+	for n, d := range list {
+		name := d.Name.Value
+		i := slices.IndexFunc(r.schema.Directives(), func(def *graphql.Directive) bool { return def.Name == name })
+		if i < 0 {
+			var known []string
+			for _, def := range r.schema.Directives() {
+				known = append(known, def.Name)
+			}
+			slices.Sort(known)
+			r.report(fmt.Sprintf("there is no directive @%s%s", shorten(name), r.words.hint(name, known, "{__schema {directives {name}}}")), d)
+			continue
+		}
+		def := r.schema.Directives()[i]
+		if !slices.Contains(def.Locations, place) {
+			r.report(fmt.Sprintf("directive @%s does not belong on %s: it goes on %v", name, place, def.Locations), d)
+		}
+		if slices.ContainsFunc(list[:n], func(x *ast.Directive) bool { return x.Name.Value == name }) {
+			r.report(fmt.Sprintf("directive @%s is there twice: give it once", name), d)
+		}
+		r.arguments(d, "directive @"+name, def.Args, d.Arguments)
+	}
 }
 
 // defined is what a message adds about a name of the document that is none of those it defines.

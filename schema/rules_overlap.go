@@ -15,17 +15,13 @@ import (
 //
 // Both are asked of all fields of a key together, level by level, each against the first (after S. Adameit, "GraphQL:
 // overlapping fields can be merged fast"): time grows with the selections, not with their pairs.
-type overlaps struct {
-	schema    *graphql.Schema
-	fragments map[string]*ast.FragmentDefinition
-	most      int
-	found     []overlap
-}
-
-// overlap is two fields that cannot share their key.
-type overlap struct {
-	at  [2]*ast.Field
-	msg string
+func (r *rules) overlaps() {
+	for _, op := range r.operations {
+		spots := r.gather(nil, rootOf(r.schema, op), op.SelectionSet, map[string]bool{})
+		if r.sames(spots); len(r.errs) == 0 {
+			r.shapes(spots)
+		}
+	}
 }
 
 // spot is a field where it is asked for.
@@ -35,58 +31,34 @@ type spot struct {
 	def    *graphql.FieldDefinition
 }
 
-func (o *overlaps) operation(root graphql.Type, set *ast.SelectionSet) {
-	spots := o.gather(nil, root, set, map[string]bool{})
-	o.shapes(spots)
-	o.fields(spots)
-}
-
 // gather adds the fields of a selection, those of its fragments included.
-func (o *overlaps) gather(spots []spot, parent graphql.Type, set *ast.SelectionSet, met map[string]bool) []spot {
+func (r *rules) gather(spots []spot, parent graphql.Type, set *ast.SelectionSet, met map[string]bool) []spot {
 	if set == nil {
 		return spots
 	}
 	for _, s := range set.Selections {
 		switch s := s.(type) {
 		case *ast.Field:
-			if def := o.definition(parent, s.Name.Value); def != nil {
+			if def := fieldOf(r.schema, parent, s.Name.Value); def != nil {
 				spots = append(spots, spot{parent, s, def})
 			}
 		case *ast.InlineFragment:
-			spots = o.gather(spots, o.condition(s.TypeCondition, parent), s.SelectionSet, met)
+			spots = r.gather(spots, r.on(s.TypeCondition, parent), s.SelectionSet, met)
 		case *ast.FragmentSpread:
-			if f := o.fragments[s.Name.Value]; f != nil && !met[s.Name.Value] {
+			if f := r.fragments[s.Name.Value]; f != nil && !met[s.Name.Value] {
 				met[s.Name.Value] = true
-				spots = o.gather(spots, o.condition(f.TypeCondition, parent), f.SelectionSet, met)
+				spots = r.gather(spots, r.on(f.TypeCondition, parent), f.SelectionSet, met)
 			}
 		}
 	}
 	return spots
 }
 
-func (o *overlaps) definition(parent graphql.Type, name string) *graphql.FieldDefinition {
-	switch name {
-	case graphql.TypeNameMetaFieldDef.Name:
-		return graphql.TypeNameMetaFieldDef
-	case graphql.SchemaMetaFieldDef.Name:
-		return graphql.SchemaMetaFieldDef
-	case graphql.TypeMetaFieldDef.Name:
-		return graphql.TypeMetaFieldDef
-	}
-	switch t := parent.(type) {
-	case *graphql.Object:
-		return t.Fields()[name]
-	case *graphql.Interface:
-		return t.Fields()[name]
-	}
-	return nil
-}
-
-func (o *overlaps) condition(on *ast.Named, parent graphql.Type) graphql.Type {
-	if on == nil {
+func (r *rules) on(condition *ast.Named, parent graphql.Type) graphql.Type {
+	if condition == nil {
 		return parent
 	}
-	return o.schema.Type(on.Name.Value)
+	return r.schema.Type(condition.Name.Value)
 }
 
 // byKey groups fields by their key, in the order of the document.
@@ -112,25 +84,25 @@ func key(f *ast.Field) string {
 }
 
 // below gathers what a group of fields asks for further down.
-func (o *overlaps) below(group []spot) []spot {
+func (r *rules) below(group []spot) []spot {
 	var spots []spot
 	met := map[string]bool{}
 	for _, s := range group {
-		spots = o.gather(spots, graphql.GetNamed(s.def.Type).(graphql.Type), s.field.SelectionSet, met)
+		spots = r.gather(spots, graphql.GetNamed(s.def.Type).(graphql.Type), s.field.SelectionSet, met)
 	}
 	return spots
 }
 
 // shapes holds all fields of a key to one shape.
-func (o *overlaps) shapes(spots []spot) {
+func (r *rules) shapes(spots []spot) {
 	for _, group := range byKey(spots) {
 		for _, s := range group[1:] {
 			if !sameShape(group[0].def.Type, s.def.Type) {
-				o.add(group[0], s, fmt.Sprintf("%s in one place and %s in another", group[0].def.Type, s.def.Type))
+				r.clash(group[0], s, fmt.Sprintf("%s in one place and %s in another", group[0].def.Type, s.def.Type))
 			}
 		}
-		if len(o.found) < o.most {
-			o.shapes(o.below(group))
+		if !r.full() {
+			r.shapes(r.below(group))
 		}
 	}
 }
@@ -147,20 +119,20 @@ func sameShape(a, b graphql.Type) bool {
 	return a == b || graphql.IsCompositeType(a) && graphql.IsCompositeType(b)
 }
 
-// fields holds those of a key that can be of one object to one field with one set of arguments.
-func (o *overlaps) fields(spots []spot) {
+// sames holds those of a key that can be of one object to one field with one set of arguments.
+func (r *rules) sames(spots []spot) {
 	for _, group := range byKey(spots) {
 		for _, common := range byParent(group) {
 			first := common[0]
 			for _, s := range common[1:] {
 				if first.def.Name != s.def.Name {
-					o.add(first, s, fmt.Sprintf("field %q in one place and field %q in another", first.def.Name, s.def.Name))
+					r.clash(first, s, fmt.Sprintf("field %q in one place and field %q in another", first.def.Name, s.def.Name))
 				} else if !sameArguments(first.field.Arguments, s.field.Arguments) {
-					o.add(first, s, "asked for with different arguments")
+					r.clash(first, s, "asked for with different arguments")
 				}
 			}
-			if len(o.found) < o.most {
-				o.fields(o.below(common))
+			if !r.full() {
+				r.sames(r.below(common))
 			}
 		}
 	}
@@ -190,10 +162,8 @@ func byParent(group []spot) [][]spot {
 	return groups
 }
 
-func (o *overlaps) add(a, b spot, what string) {
-	if len(o.found) < o.most {
-		o.found = append(o.found, overlap{[2]*ast.Field{a.field, b.field}, fmt.Sprintf("%q is %s: give one of them another alias", shorten(key(b.field)), what)})
-	}
+func (r *rules) clash(a, b spot, what string) {
+	r.report(fmt.Sprintf("%q is %s: give one of them another alias", shorten(key(b.field)), what), a.field, b.field)
 }
 
 func sameArguments(a, b []*ast.Argument) bool {

@@ -5,74 +5,123 @@ import (
 
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/language/ast"
-	"github.com/graphql-go/graphql/language/kinds"
-	"github.com/graphql-go/graphql/language/visitor"
 
 	"parley/schema/exec"
 )
 
-// values refuses those that are not what the schema takes there (specification, 5.6).
-func (r rules) values(ctx *graphql.ValidationContext) *graphql.ValidationRuleInstance {
-	check := func(of string, t graphql.Input, v ast.Value) {
-		if t == nil || v == nil {
-			return
-		}
+// check refuses a value that is not what the schema takes there (5.6.1 to 5.6.4).
+func (r *rules) check(of string, t graphql.Input, v ast.Value) {
+	if r.value(t, v) {
 		if wrong := r.ready.Check(t, v); wrong != nil {
-			report(ctx, v, of+": "+wrong.Message)
+			r.report(of+": "+wrong.Message, v)
 		}
 	}
-	return entering(map[string]func(ast.Node) string{
-		kinds.Argument: func(n ast.Node) string {
-			if a, def := n.(*ast.Argument), ctx.Argument(); def != nil {
-				check("argument "+a.Name.Value, def.Type, a.Value)
-			}
-			return visitor.ActionSkip
-		},
-		kinds.VariableDefinition: func(n ast.Node) string {
-			d := n.(*ast.VariableDefinition)
-			check("variable $"+d.Variable.Name.Value, r.ready.InputType(d.Type), d.DefaultValue)
-			return visitor.ActionSkip
-		},
-	})
 }
 
-// variables refuses those that are not declared, and those of a type that does not fit where they are used
-// (specification, 5.8.3, 5.8.5).
-func (r rules) variables(ctx *graphql.ValidationContext) *graphql.ValidationRuleInstance {
-	return entering(map[string]func(ast.Node) string{
-		kinds.OperationDefinition: func(n ast.Node) string {
-			declared := map[string]*ast.VariableDefinition{}
-			var names []string
-			for _, d := range n.(*ast.OperationDefinition).VariableDefinitions {
-				declared[d.Variable.Name.Value] = d
-				names = append(names, d.Variable.Name.Value)
+// value notes the variables in a value, and refuses members that are there twice (5.6.3). T is nil where nothing is
+// known of what belongs there.
+func (r *rules) value(t graphql.Input, v ast.Value) (ok bool) {
+	if r.full() {
+		return false
+	}
+	ok = true
+	switch v := v.(type) {
+	case *ast.Variable:
+		r.now.variables = append(r.now.variables, use{v, t})
+	case *ast.ListValue:
+		var item graphql.Input
+		if list, is := graphql.GetNullable(t).(*graphql.List); is {
+			item = list.OfType
+		}
+		for _, v := range v.Values {
+			ok = r.value(item, v) && ok
+		}
+	case *ast.ObjectValue:
+		object, _ := graphql.GetNamed(t).(*graphql.InputObject)
+		seen := map[string]bool{}
+		for _, f := range v.Fields {
+			if seen[f.Name.Value] {
+				r.report(fmt.Sprintf("member %q is there twice: give it once", shorten(f.Name.Value)), f)
+				ok = false
 			}
-			for _, use := range ctx.RecursiveVariableUsages(n.(*ast.OperationDefinition)) {
-				name := use.Node.Name.Value
-				d, ok := declared[name]
-				switch {
-				case len(ctx.Errors()) >= r.most:
-					return visitor.ActionNoChange
-				case !ok:
-					report(ctx, use.Node, fmt.Sprintf("the operation declares no variable $%s%s", shorten(name), defined(name, names)))
-				case use.Type != nil && !r.goes(d, use.Type):
-					report(ctx, use.Node, fmt.Sprintf("variable $%s is a %s where %s is wanted: declare it so", shorten(name), r.ready.InputType(d.Type), use.Type))
-				}
+			seen[f.Name.Value] = true
+			ok = r.value(memberType(object, f.Name.Value), f.Value) && ok
+		}
+	}
+	return ok
+}
+
+func memberType(t *graphql.InputObject, name string) graphql.Input {
+	if t == nil || t.Fields()[name] == nil {
+		return nil
+	}
+	return t.Fields()[name].Type
+}
+
+// variable checks the declaration of one (5.6, 5.8.2).
+func (r *rules) variable(d *ast.VariableDefinition) {
+	name := shorten(d.Variable.Name.Value)
+	inner := d.Type
+	for {
+		if list, ok := inner.(*ast.List); ok {
+			inner = list.Type
+		} else if nonNull, ok := inner.(*ast.NonNull); ok {
+			inner = nonNull.Type
+		} else {
+			break
+		}
+	}
+	t := r.named(inner.(*ast.Named))
+	switch {
+	case t == nil:
+	case !graphql.IsInputType(t):
+		r.report(fmt.Sprintf("variable $%s is a %s, which cannot be sent: name a scalar, an enum or an input type", name, t), d)
+	case d.DefaultValue != nil:
+		r.check("variable $"+name, r.ready.InputType(d.Type), d.DefaultValue)
+	}
+}
+
+// variables refuses those of an operation that are not declared, not used, or of a type that does not fit where they are
+// used (5.8.3 to 5.8.5).
+func (r *rules) variables(op *ast.OperationDefinition) {
+	declared := map[string]*ast.VariableDefinition{}
+	var names []string
+	for _, d := range op.VariableDefinitions {
+		declared[d.Variable.Name.Value] = d
+		names = append(names, d.Variable.Name.Value)
+	}
+	used := map[string]bool{}
+	r.reach(op, map[string]bool{}, func(u *usage) {
+		for _, use := range u.variables {
+			name := use.at.Name.Value
+			d, ok := declared[name]
+			switch {
+			case r.full():
+				return
+			case !ok:
+				r.report(fmt.Sprintf("the operation declares no variable $%s%s", shorten(name), defined(name, names)), use.at)
+			case use.wanted != nil && !r.goes(d, use.wanted):
+				r.report(fmt.Sprintf("variable $%s is a %s where %s is wanted: declare it so", shorten(name), r.ready.InputType(d.Type), use.wanted), d, use.at)
 			}
-			return visitor.ActionNoChange
-		},
+			used[name] = true
+		}
 	})
+	for _, d := range op.VariableDefinitions {
+		if name := d.Variable.Name.Value; !used[name] {
+			r.report(fmt.Sprintf("variable $%s is never used: use it, or leave it out", shorten(name)), d)
+		}
+	}
 }
 
 // goes reports whether a variable may stand where a type is wanted. Its default, unless it is null, makes up for what
 // is not given.
-func (r rules) goes(d *ast.VariableDefinition, wanted graphql.Input) bool {
+func (r *rules) goes(d *ast.VariableDefinition, wanted graphql.Input) bool {
 	t := r.ready.InputType(d.Type)
 	if t == nil {
-		return true // another rule says so
+		return true // that has been said
 	}
 	if _, null := d.DefaultValue.(*exec.Null); d.DefaultValue != nil && !null {
-		wanted = graphql.GetNullable(wanted).(graphql.Input)
+		return fits(t, graphql.GetNullable(wanted).(graphql.Type))
 	}
 	return fits(t, wanted)
 }

@@ -14,40 +14,23 @@ type token struct {
 const (
 	tokenName   = 'a'
 	tokenString = '"'
-	tokenOther  = '0' // a number, a spread, or something the parser will refuse
+	tokenInt    = '1'
+	tokenFloat  = '.'
+	tokenSpread = '*'
+	tokenBad    = '?' // none of the language's
 )
 
-// scanned is a text in the form the parser takes. Every byte of it that stays is where it was.
-type scanned struct {
-	text  string
-	nulls map[int]bool // where a word of four letters stands for null
-}
-
-// scan checks the raw text against the limits on it, before the parser sees it: the parser recurses without bound, and
-// validation takes time that grows faster than the text. What the parser does not know is put into words it does.
-func scan(text string, m *measured) (scanned, *fault) {
+// scan checks a text against the limits on it and cuts it into tokens, before anything recurses into it.
+func scan(text string, m *measured) ([]token, *fault) {
 	m.reach(limitDocument, len(text), 0)
 	if f := m.check(text, limitDocument); f != nil {
-		return scanned{}, f
+		return nil, f
 	}
 	if !utf8.ValidString(text) {
-		return scanned{}, faultf(CodeParseFailed, "the document is not valid UTF-8: write it so")
+		return nil, faultf(CodeParseFailed, "the document is not valid UTF-8: write it so")
 	}
-	lines(text, m)
 	tokens := tokenize(text, m)
-	if f := m.check(text, limitLine, limitTokens, limitDepth, limitName, limitDirectives); f != nil {
-		return scanned{}, f
-	}
-	return translate(text, tokens)
-}
-
-// lines measures them: the parser takes time quadratic in the place on its line to report an error.
-func lines(text string, m *measured) {
-	for start := 0; start < len(text); {
-		n := lineLength(text[start:])
-		m.reach(limitLine, n, start)
-		start += n + 1
-	}
+	return tokens, m.check(text, limitTokens, limitDepth, limitName, limitDirectives)
 }
 
 // tokenize measures a text and cuts it into tokens. Those beyond the limit are counted, not kept.
@@ -69,7 +52,7 @@ func tokenize(text string, m *measured) []token {
 		case '@':
 			directives++
 			m.reach(limitDirectives, directives, i)
-		case tokenName:
+		case tokenName, tokenInt, tokenFloat:
 			m.reach(limitName, end-i, i)
 		}
 		if count++; count <= m.limits.Of(limitTokens) {
@@ -91,26 +74,76 @@ func next(text string, i int) (end int, kind byte) {
 	case c == '#':
 		return i + lineLength(text[i:]), 0
 	case c == '"':
-		return i + stringLength(text[i:]), tokenString
+		return stringEnd(text, i)
 	case isNameStart(c):
-		end = i + 1
-		for end < len(text) && (isNameStart(text[end]) || isDigit(text[end])) {
-			end++
-		}
-		return end, tokenName
+		return nameEnd(text, i), tokenName
 	case c == '-', isDigit(c):
-		end = i + 1
-		for end < len(text) && (isDigit(text[end]) || strings.IndexByte(".eE+-", text[end]) >= 0) {
-			end++
-		}
-		return end, tokenOther
+		return numberEnd(text, i)
 	case strings.HasPrefix(text[i:], "..."):
-		return i + 3, tokenOther
+		return i + 3, tokenSpread
 	case strings.IndexByte("{}[]():=!|@$&", c) >= 0:
 		return i + 1, c
 	}
 	_, n := utf8.DecodeRuneInString(text[i:])
-	return i + n, tokenOther
+	return i + n, tokenBad
+}
+
+func nameEnd(text string, i int) int {
+	for i < len(text) && (isNameStart(text[i]) || isDigit(text[i])) {
+		i++
+	}
+	return i
+}
+
+// numberEnd reads a number, and whatever hangs on it that makes it none (specification, 2.9.1, 2.9.2).
+func numberEnd(text string, i int) (end int, kind byte) {
+	start := i
+	if text[i] == '-' {
+		i++
+	}
+	whole := i
+	i = digitsEnd(text, i)
+	ok := i == whole+1 || i > whole && text[whole] != '0'
+	kind = tokenInt
+	if i < len(text) && text[i] == '.' {
+		kind, whole = tokenFloat, i+1
+		i = digitsEnd(text, whole)
+		ok = ok && i > whole
+	}
+	if i < len(text) && text[i]|0x20 == 'e' {
+		kind, whole = tokenFloat, i+1
+		if whole < len(text) && (text[whole] == '+' || text[whole] == '-') {
+			whole++
+		}
+		i = digitsEnd(text, whole)
+		ok = ok && i > whole
+	}
+	for i < len(text) && (text[i] == '.' || isNameStart(text[i]) || isDigit(text[i])) {
+		ok = false
+		i++
+	}
+	if !ok {
+		return max(i, start+1), tokenBad
+	}
+	return i, kind
+}
+
+func digitsEnd(text string, i int) int {
+	for i < len(text) && isDigit(text[i]) {
+		i++
+	}
+	return i
+}
+
+// flaw is what is wrong with a token that is none of the language's.
+func flaw(word string) string {
+	switch c := word[0]; {
+	case c == '"':
+		return "is a string that does not end"
+	case c == '-', isDigit(c):
+		return "is no number"
+	}
+	return "means nothing"
 }
 
 func isNameStart(c byte) bool { return c == '_' || c|0x20 >= 'a' && c|0x20 <= 'z' }
@@ -123,29 +156,32 @@ func lineLength(text string) int {
 	return len(text)
 }
 
-// stringLength is the length of the string or block string that text begins with. One that never ends is cut
-// where the parser will complain: at the line's end, or the document's.
-func stringLength(text string) int {
-	if strings.HasPrefix(text, `"""`) {
-		for i := 3; i < len(text); i++ {
-			switch {
-			case strings.HasPrefix(text[i:], `\"""`):
-				i += 3
-			case strings.HasPrefix(text[i:], `"""`):
-				return i + 3
-			}
-		}
-		return len(text)
+// stringEnd reads a string or block string. One that does not end goes on to the end of its line, or of the document.
+func stringEnd(text string, i int) (end int, kind byte) {
+	if strings.HasPrefix(text[i:], `"""`) {
+		return blockEnd(text, i+3)
 	}
-	for i := 1; i < len(text); i++ {
+	for i++; i < len(text); i++ {
 		switch text[i] {
 		case '\\':
 			i++
 		case '"':
-			return i + 1
+			return i + 1, tokenString
 		case '\n', '\r':
-			return i
+			return i, tokenBad
 		}
 	}
-	return len(text)
+	return len(text), tokenBad
+}
+
+func blockEnd(text string, i int) (end int, kind byte) {
+	for ; i < len(text); i++ {
+		switch {
+		case strings.HasPrefix(text[i:], `\"""`):
+			i += 3
+		case strings.HasPrefix(text[i:], `"""`):
+			return i + 3, tokenString
+		}
+	}
+	return len(text), tokenBad
 }

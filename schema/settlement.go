@@ -35,6 +35,18 @@ func (f *frame) Explanation(ctx context.Context) (words string, err error) {
 	return words, err
 }
 
+// Witness is that of the settlement of the view, once there is one; nil where it is blocked.
+func (f *frame) Witness(ctx context.Context) (d *settle.Deal, err error) {
+	err = f.alone(ctx, func() (err error) {
+		if f.witness == nil {
+			f.witness, err = f.settled.Witness(ctx)
+		}
+		d = f.witness
+		return err
+	})
+	return d, err
+}
+
 // settlement answers a question asked in a view of the lens. Below the answer everything is seen in the view that the
 // question is about; the name tells it from others asked through the lens.
 func (l *lens) settlement(ctx context.Context, f *frame, q settle.Question, name string) (seen[*settle.Settlement], error) {
@@ -110,7 +122,7 @@ func settlementTypes() []definition {
 			})},
 			field{name: "witness", typ: "Deal", doc: "The package that decides: the deal with fewest silent, then fewest opposed cells, then in the order of options. If OPEN it rests on no silence; if UNDETERMINED on the least; null if BLOCKED.",
 				resolve: with(func(c *call, s seen[settlement]) (any, error) {
-					d, err := s.it.Witness(c.ctx)
+					d, err := s.frame.Witness(c.ctx)
 					if d == nil || err != nil {
 						return nil, err
 					}

@@ -40,7 +40,7 @@ func (a *API) trust(documents map[string]string) (trusted, error) {
 	for _, id := range slices.Sorted(maps.Keys(documents)) {
 		text := documents[id]
 		hash := HashID(text)
-		if id = strings.TrimPrefix(id, hashPrefix); len(id) == 64 && isHex(id) && hashPrefix+id != hash {
+		if id = strings.TrimPrefix(id, HashPrefix); len(id) == 64 && isHex(id) && HashPrefix+id != hash {
 			return nil, graph.Errorf(graph.CodeInvalid, "trusted document %s: its text has another SHA-256 hash, %s: make the list anew", id, hash)
 		}
 		if err := a.checkTrusted(text); err != nil {

@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"unicode/utf8"
@@ -11,37 +12,75 @@ import (
 
 // decode reads the body of a POST. Member names count exactly as written; null is as absent; members of other
 // names are ignored.
-func decode(body []byte) (schema.Request, *refusal) {
+func (s *server) decode(body []byte) (schema.Request, *refusal) {
 	var req schema.Request
-	switch trimmed := bytes.TrimLeft(body, " \t\r\n"); {
-	case !utf8.Valid(body):
-		return req, badRequest("the body is not valid UTF-8")
-	case len(trimmed) > 0 && trimmed[0] == '[':
-		return req, &refusal{http.StatusBadRequest, codeBatch, "batches are not taken: send one request at a time"}
-	}
-	if depth(body) > maxJSON {
-		return req, badRequest("the body is nested more than %d deep", maxJSON)
-	}
-	v, _ := readJSON(body)
-	members, ok := v.(map[string]any)
-	if !ok {
-		return req, badRequest("the body is not a JSON object with the member query")
-	}
-	if bad := text(members, "query", &req.Query); bad != nil {
+	members, bad := s.members(body)
+	if bad != nil {
 		return req, bad
 	}
-	if bad := text(members, "operationName", &req.OperationName); bad != nil {
-		return req, bad
+	var id string
+	for _, m := range []struct {
+		name string
+		into *string
+	}{{"query", &req.Query}, {"documentId", &id}, {"operationName", &req.OperationName}} {
+		if bad := text(members, m.name, m.into); bad != nil {
+			return req, bad
+		}
 	}
-	var bad *refusal
 	if req.Variables, bad = object(members, "variables"); bad != nil {
 		return req, bad
 	}
 	extensions, bad := object(members, "extensions")
-	if bad == nil && req.Query == "" {
-		bad = noQuery(extensions, "member")
+	if bad == nil {
+		bad = name(&req, id, extensions, "member")
 	}
 	return req, bad
+}
+
+// members reads a JSON object whose members have different names.
+func (s *server) members(body []byte) (map[string]any, *refusal) {
+	if !utf8.Valid(body) {
+		return nil, badRequest("the body is not valid UTF-8: write it so")
+	}
+	shape := outlineOf(body)
+	switch trimmed := bytes.TrimLeft(body, " \t\r\n"); {
+	case shape.depth > s.Limits.Of(schema.LimitJSON):
+		return nil, s.beyond(http.StatusBadRequest, schema.LimitJSON, shape.depth, true)
+	case len(trimmed) > 0 && trimmed[0] == '[':
+		return nil, s.beyond(http.StatusBadRequest, schema.LimitBatch, shape.commas+1, true)
+	}
+	v, _ := readJSON(body)
+	members, ok := v.(map[string]any)
+	switch {
+	case !ok:
+		return nil, badRequest("the body is not a JSON object: send one with the member query")
+	case len(members) != shape.colons:
+		return nil, badRequest("a member of the body is there twice: give each once")
+	}
+	return members, nil
+}
+
+// name notes which document a request names, by documentId (GraphQL over HTTP, appendix on persisted documents) or by
+// extensions.persistedQuery (Apollo's automatic persisted queries). One that neither names nor holds any is refused;
+// where says in which kind of place it was looked for.
+func name(req *schema.Request, id string, extensions map[string]any, where string) *refusal {
+	if extensions["persistedQuery"] != nil {
+		persisted, _ := extensions["persistedQuery"].(map[string]any)
+		hash, ok := persisted["sha256Hash"].(string)
+		switch version, _ := persisted["version"].(json.Number); {
+		case !ok || version == "":
+			return badRequest("extensions.persistedQuery must be an object with version and sha256Hash: send both, or the query without it")
+		case version != "1":
+			return refuse(http.StatusBadRequest, schema.CodeHashVersion, "extensions.persistedQuery has version %.20s, of which nothing is known here: send version 1, or the query without it", version)
+		case id != "" && id != schema.HashPrefix+hash:
+			return badRequest("documentId and extensions.persistedQuery name different documents: send one of them")
+		}
+		id = schema.HashPrefix + hash
+	}
+	if req.DocumentID = id; id == "" && req.Query == "" {
+		return badRequest("the %s query is missing: send it", where)
+	}
+	return nil
 }
 
 func text(members map[string]any, name string, into *string) *refusal {
@@ -50,7 +89,7 @@ func text(members map[string]any, name string, into *string) *refusal {
 	case string:
 		*into = v
 	default:
-		return badRequest("%s must be a string", name)
+		return badRequest("%s must be a string: send it so, or leave it out", name)
 	}
 	return nil
 }
@@ -62,28 +101,34 @@ func object(members map[string]any, name string) (map[string]any, *refusal) {
 	case map[string]any:
 		return v, nil
 	}
-	return nil, badRequest("%s must be a JSON object", name)
+	return nil, badRequest("%s must be a JSON object: send one, or leave it out", name)
 }
 
 // parameter reads an object from a parameter of the address.
-func parameter(q url.Values, name string) (map[string]any, *refusal) {
+func (s *server) parameter(q url.Values, name string) (map[string]any, *refusal) {
 	raw := []byte(q.Get(name))
-	switch {
-	case len(raw) == 0:
+	if len(raw) == 0 {
 		return nil, nil
-	case depth(raw) > maxJSON:
-		return nil, badRequest("%s is nested more than %d deep", name, maxJSON)
+	}
+	if n := outlineOf(raw).depth; n > s.Limits.Of(schema.LimitJSON) {
+		return nil, s.beyond(http.StatusBadRequest, schema.LimitJSON, n, true)
 	}
 	v, ok := readJSON(raw)
 	if !ok {
-		return nil, badRequest("%s must be a JSON object", name)
+		v = false // no object either
 	}
 	return object(map[string]any{name: v}, name)
 }
 
-// depth returns how deep the brackets of a JSON text go, those within strings apart.
-func depth(text []byte) int {
-	deepest, now, quoted := 0, 0, false
+// outline is what the signs of a JSON text outside its strings tell.
+type outline struct {
+	depth          int // of the brackets
+	colons, commas int // within the outermost alone
+}
+
+func outlineOf(text []byte) outline {
+	var o outline
+	now, quoted := 0, false
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case quoted && c == '\\':
@@ -93,10 +138,14 @@ func depth(text []byte) int {
 		case quoted:
 		case c == '{' || c == '[':
 			now++
-			deepest = max(deepest, now)
+			o.depth = max(o.depth, now)
 		case c == '}' || c == ']':
 			now--
+		case c == ':' && now == 1:
+			o.colons++
+		case c == ',' && now == 1:
+			o.commas++
 		}
 	}
-	return deepest
+	return o
 }

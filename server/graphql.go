@@ -2,10 +2,10 @@ package server
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
@@ -16,12 +16,8 @@ import (
 	"parley/schema"
 )
 
-// The codes of errors found before the API is asked.
-const (
-	codeBadRequest = "BAD_REQUEST"
-	codeBatch      = "BATCH_REJECTED"
-	codePersisted  = "PERSISTED_QUERY_NOT_SUPPORTED"
-)
+// codeBadRequest is the code of errors found before the API is asked, where no other says more.
+const codeBadRequest = "BAD_REQUEST"
 
 // statusInvalid answers requests that parse and are refused: the working draft of GraphQL over HTTP moves from
 // 400 to 422, published clients and audits expect 400.
@@ -39,7 +35,8 @@ func (s *server) graphql(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "answers come as application/graphql-response+json, application/json or text/event-stream", http.StatusNotAcceptable)
 		return
 	}
-	req, bad := read(w, r)
+	req, bad := s.read(w, r)
+	req.Cost = r.Header.Get("Parley-Cost") == "1"
 	if bad == nil && r.Method != http.MethodHead && s.streamed(accept, req) {
 		bad = s.events(w, r, req)
 		if bad == nil {
@@ -57,12 +54,12 @@ func (s *server) graphql(w http.ResponseWriter, r *http.Request) {
 func (s *server) answer(w http.ResponseWriter, r *http.Request, media string, req schema.Request) {
 	done, ok := s.turn(w, r)
 	if !ok {
+		bad := s.beyond(http.StatusServiceUnavailable, schema.LimitTurns, cap(s.turns), true)
+		write(w, media, bad.status, bad.result())
 		return
 	}
 	defer done()
-	ctx, cancel := context.WithTimeout(r.Context(), answerTime)
-	defer cancel()
-	res := s.API.Do(ctx, req)
+	res := s.API.Do(r.Context(), req)
 	status := statusOf(res)
 	if status == http.StatusMethodNotAllowed {
 		w.Header().Set("Allow", "POST")
@@ -82,6 +79,10 @@ func statusOf(r *schema.Result) int {
 		return http.StatusServiceUnavailable
 	case schema.CodeInternal:
 		return http.StatusInternalServerError
+	case schema.CodeForbidden, schema.CodeNotTrusted:
+		return http.StatusForbidden
+	case schema.CodeHashUnknown:
+		return http.StatusOK // clients take it for what it is only so
 	}
 	return statusInvalid
 }
@@ -102,57 +103,61 @@ func write(w http.ResponseWriter, media string, status int, res *schema.Result) 
 type refusal struct {
 	status    int
 	code, msg string
+	more      map[string]any // extensions beside the code
 }
 
 func (r *refusal) result() *schema.Result {
-	return &schema.Result{Errors: []schema.Error{{Message: r.msg, Extensions: map[string]any{"code": r.code}}}}
-}
-
-// noQuery refuses a request without a query. One that names a query by its hash is told, in the words clients know
-// (Apollo's automatic persisted queries), to send the query itself.
-func noQuery(extensions map[string]any, where string) *refusal {
-	if _, hashed := extensions["persistedQuery"]; hashed {
-		return &refusal{http.StatusOK, codePersisted, "PersistedQueryNotSupported"}
-	}
-	return badRequest("the %s query is missing", where)
+	extensions := map[string]any{"code": r.code}
+	maps.Copy(extensions, r.more)
+	return &schema.Result{Errors: []schema.Error{{Message: r.msg, Extensions: extensions}}}
 }
 
 func badRequest(format string, args ...any) *refusal {
-	return &refusal{http.StatusBadRequest, codeBadRequest, fmt.Sprintf(format, args...)}
+	return refuse(http.StatusBadRequest, codeBadRequest, format, args...)
 }
 
-func read(w http.ResponseWriter, r *http.Request) (schema.Request, *refusal) {
+func refuse(status int, code, format string, args ...any) *refusal {
+	return &refusal{status: status, code: code, msg: fmt.Sprintf(format, args...)}
+}
+
+// beyond refuses a request that is beyond a limit; whole is false where cost is as far as it was counted.
+func (s *server) beyond(status int, l *schema.Limit, cost int, whole bool) *refusal {
+	e := s.Limits.Exceeded(l, cost, whole)
+	return &refusal{status, e.Code(), e.Message, e.Extensions}
+}
+
+func (s *server) read(w http.ResponseWriter, r *http.Request) (schema.Request, *refusal) {
 	switch r.Method {
 	case http.MethodPost:
-		return readPost(w, r)
+		return s.readPost(w, r)
 	case http.MethodGet, http.MethodHead:
-		return readGet(r)
+		return s.readGet(r)
 	}
 	w.Header().Set("Allow", "GET, POST")
-	return schema.Request{}, &refusal{http.StatusMethodNotAllowed, codeBadRequest, "use POST, or GET for queries"}
+	return schema.Request{}, refuse(http.StatusMethodNotAllowed, codeBadRequest, "use POST, or GET for queries")
 }
 
-func readPost(w http.ResponseWriter, r *http.Request) (schema.Request, *refusal) {
+func (s *server) readPost(w http.ResponseWriter, r *http.Request) (schema.Request, *refusal) {
 	var none schema.Request
 	if bad := checkContent(r.Header); bad != nil {
 		return none, bad
 	}
-	body, err := readBody(w, r)
+	body, err := s.readBody(w, r)
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		return none, &refusal{http.StatusRequestEntityTooLarge, schema.CodeTooLarge, fmt.Sprintf("the body has more than %d bytes", maxBody)}
+		return none, s.beyond(http.StatusRequestEntityTooLarge, schema.LimitBody, max(int(tooLarge.Limit)+1, int(r.ContentLength)), r.ContentLength > 0)
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return none, &refusal{http.StatusRequestTimeout, codeBadRequest, "the body took too long to arrive"}
+		return none, refuse(http.StatusRequestTimeout, codeBadRequest, "the body took too long to arrive: send it in one go")
 	case err != nil:
-		return none, badRequest("the body broke off")
+		return none, badRequest("the body broke off: send it whole")
 	}
-	return decode(body)
+	return s.decode(body)
 }
 
-func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
-	if r.ContentLength < 0 || r.ContentLength > maxBody {
-		return io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+func (s *server) readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	if most := int64(s.Limits.Of(schema.LimitBody)); r.ContentLength < 0 || r.ContentLength > most {
+		return io.ReadAll(http.MaxBytesReader(w, r.Body, most))
 	}
 	body := make([]byte, r.ContentLength)
 	_, err := io.ReadFull(r.Body, body)
@@ -162,39 +167,39 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 // checkContent lets JSON in UTF-8 pass, the one content type a page of another site cannot send unasked.
 func checkContent(h http.Header) *refusal {
 	if enc := h.Get("Content-Encoding"); enc != "" && !strings.EqualFold(enc, "identity") {
-		return &refusal{http.StatusUnsupportedMediaType, codeBadRequest, "compressed bodies are not taken"}
+		return refuse(http.StatusUnsupportedMediaType, codeBadRequest, "compressed bodies are not taken: send it plain")
 	}
 	if h.Get("Content-Type") == mediaJSON { // what most say
 		return nil
 	}
 	media, params, err := mime.ParseMediaType(h.Get("Content-Type"))
 	if err != nil || media != "application/json" {
-		return &refusal{http.StatusUnsupportedMediaType, codeBadRequest, "send Content-Type: application/json"}
+		return refuse(http.StatusUnsupportedMediaType, codeBadRequest, "send Content-Type: application/json")
 	}
 	if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
-		return &refusal{http.StatusUnsupportedMediaType, codeBadRequest, "send JSON in UTF-8"}
+		return refuse(http.StatusUnsupportedMediaType, codeBadRequest, "send JSON in UTF-8")
 	}
 	return nil
 }
 
-func readGet(r *http.Request) (schema.Request, *refusal) {
+func (s *server) readGet(r *http.Request) (schema.Request, *refusal) {
 	q, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return schema.Request{}, badRequest("the query of the address cannot be read: %v", err)
+		return schema.Request{}, badRequest("the query of the address cannot be read: %.100v: percent-encode it", err)
 	}
-	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
+	for _, name := range []string{"query", "documentId", "operationName", "variables", "extensions"} {
 		if len(q[name]) > 1 {
-			return schema.Request{}, badRequest("%s is given twice", name)
+			return schema.Request{}, badRequest("%s is given twice: give it once", name)
 		}
 	}
 	req := schema.Request{Query: q.Get("query"), OperationName: q.Get("operationName"), ReadOnly: true}
 	var bad *refusal
-	if req.Variables, bad = parameter(q, "variables"); bad != nil {
+	if req.Variables, bad = s.parameter(q, "variables"); bad != nil {
 		return req, bad
 	}
-	extensions, bad := parameter(q, "extensions")
-	if bad == nil && req.Query == "" {
-		bad = noQuery(extensions, "parameter")
+	extensions, bad := s.parameter(q, "extensions")
+	if bad == nil {
+		bad = name(&req, q.Get("documentId"), extensions, "parameter")
 	}
 	return req, bad
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"reflect"
 	"testing"
+
+	"parley/schema"
 )
 
 // FuzzReadJSON holds readJSON to encoding/json.
@@ -17,7 +19,7 @@ func FuzzReadJSON(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		if depth(text) > maxJSON {
+		if outlineOf(text).depth > schema.LimitJSON.Default {
 			return
 		}
 		dec := json.NewDecoder(bytes.NewReader(text))

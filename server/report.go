@@ -34,10 +34,11 @@ func (s *server) report(w http.ResponseWriter, r *http.Request) {
 	}
 	done, ok := s.turn(w, r)
 	if !ok {
+		http.Error(w, "too many requests at once: try again in a moment", http.StatusServiceUnavailable)
 		return
 	}
 	defer done()
-	ctx, cancel := context.WithTimeout(r.Context(), answerTime)
+	ctx, cancel := context.WithTimeout(r.Context(), s.Limits.Time())
 	defer cancel()
 	var b bytes.Buffer
 	if err := s.Report(ctx, &b, r.PathValue("negotiation"), name, format, query); err != nil {

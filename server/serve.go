@@ -32,12 +32,9 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	ending, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
 	lasts := &lasting{ending: ending}
-	srv := &http.Server{
-		Handler: h, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
-		MaxHeaderBytes: maxHeaders,
-		BaseContext: func(net.Listener) context.Context {
-			return context.WithValue(context.Background(), lastingKey{}, lasts)
-		},
+	srv := newHTTPServer(h)
+	srv.BaseContext = func(net.Listener) context.Context {
+		return context.WithValue(context.Background(), lastingKey{}, lasts)
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- srv.Serve(limit(l, maxConnections)) }()
@@ -58,6 +55,14 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
 		return err
 	}
 	return nil
+}
+
+// newHTTPServer makes a server that waits for nobody without end.
+func newHTTPServer(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler: h, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
+		MaxHeaderBytes: maxHeaders,
+	}
 }
 
 // Loopback refuses an address that other machines can reach.

@@ -16,7 +16,7 @@ import (
 
 // API answers GraphQL requests; *schema.API does.
 type API interface {
-	// Do answers a request and returns when all work for it has ended.
+	// Do answers a request and returns when all work for it has ended. It sees to it that this takes no longer than it may.
 	Do(ctx context.Context, r schema.Request) *schema.Result
 	// Stream answers a request of any kind, a subscription once for each event.
 	Stream(ctx context.Context, r schema.Request) iter.Seq[*schema.Result]
@@ -41,20 +41,15 @@ type Options struct {
 	Report func(ctx context.Context, w io.Writer, negotiation, report, format string, query url.Values) error
 	Hosts  []string     // names by which the server may be asked beside the loopback ones, without port
 	Logger *slog.Logger // nil means slog.Default()
+	Limits schema.Limits
 	// NoIntrospection says that the API does not show its schema; then there is no GraphiQL either.
 	NoIntrospection bool
 
 	pace pace
 }
 
-// Limits on requests.
-const (
-	maxBody     = 256 << 10        // bytes of a request's body
-	maxJSON     = 64               // levels of a request's JSON
-	answerTime  = 10 * time.Second // for one answer
-	patience    = time.Second      // how long a request waits for its turn
-	leastAtOnce = 8                // answers worked on at once, or twice the processors if that is more
-)
+// patience is how long a request waits for its turn.
+const patience = time.Second
 
 // server holds what the handlers share.
 type server struct {
@@ -70,7 +65,7 @@ func New(o Options) http.Handler {
 		o.Logger = slog.Default()
 	}
 	o.pace = o.pace.withDefaults()
-	s := &server{o, newPlaces(), make(chan struct{}, maxStreams), make(chan struct{}, maxSockets)}
+	s := &server{o, newPlaces(o.Limits), make(chan struct{}, maxStreams), make(chan struct{}, maxSockets)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/graphql", s.graphql)
 	mux.HandleFunc("GET /graphiql", s.graphiql)
@@ -84,15 +79,23 @@ func New(o Options) http.Handler {
 }
 
 // newPlaces makes the places for answers worked on at once.
-func newPlaces() chan struct{} { return make(chan struct{}, max(leastAtOnce, 2*runtime.GOMAXPROCS(0))) }
+func newPlaces(limits schema.Limits) chan struct{} {
+	if n, set := limits[schema.LimitTurns.Name]; set {
+		return make(chan struct{}, n)
+	}
+	return make(chan struct{}, max(schema.LimitTurns.Default, 2*runtime.GOMAXPROCS(0)))
+}
 
 func (s *server) schema(w http.ResponseWriter, _ *http.Request) {
+	if s.NoIntrospection {
+		http.Error(w, "this server does not show its schema: ask whoever runs it", http.StatusNotFound)
+		return
+	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	io.WriteString(w, s.API.SDL())
 }
 
-// turn waits for a place among the answers worked on; ok is false if there was none for a while, and then the
-// caller has been told. The place is given back by done.
+// turn waits for a place among the answers worked on, which done gives back; it is not ok if there was none for a while.
 func (s *server) turn(w http.ResponseWriter, r *http.Request) (done func(), ok bool) {
 	select {
 	case s.turns <- struct{}{}:
@@ -108,6 +111,5 @@ func (s *server) turn(w http.ResponseWriter, r *http.Request) (done func(), ok b
 	case <-r.Context().Done():
 	}
 	w.Header().Set("Retry-After", "2")
-	http.Error(w, "too many requests at once: try again in a moment", http.StatusServiceUnavailable)
 	return nil, false
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
+
+	"parley/schema"
 )
 
 // transport is the one subprotocol spoken over sockets.
@@ -56,7 +58,7 @@ func (s *server) socket(w http.ResponseWriter, r *http.Request) {
 		conn.Close(4406, "Subprotocol not acceptable: speak "+transport)
 		return
 	}
-	conn.SetReadLimit(maxBody)
+	conn.SetReadLimit(int64(s.Limits.Of(schema.LimitBody)))
 	k := &socket{
 		server: s, conn: conn, begun: make(chan struct{}), places: make(chan struct{}, maxOperations), operations: map[string]*operation{},
 	}

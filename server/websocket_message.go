@@ -17,12 +17,12 @@ type message struct {
 }
 
 // parse reads a message by the rules of bodies: names count exactly as written, null is as absent.
-func parse(text []byte) (m message, err error) {
+func (s *server) parse(text []byte) (m message, err error) {
 	switch {
 	case !utf8.Valid(text):
 		return m, fmt.Errorf("the message is not valid UTF-8")
-	case depth(text) > maxJSON:
-		return m, fmt.Errorf("the message is nested more than %d deep", maxJSON)
+	case outlineOf(text).depth > s.Limits.Of(schema.LimitJSON):
+		return m, fmt.Errorf("the message is nested more than %d deep", s.Limits.Of(schema.LimitJSON))
 	}
 	var members map[string]json.RawMessage
 	if json.Unmarshal(text, &members) != nil || members == nil {
@@ -41,7 +41,7 @@ func parse(text []byte) (m message, err error) {
 
 // hear does what a message asks for. What breaks the protocol closes the socket.
 func (k *socket) hear(ctx context.Context, text []byte) *closing {
-	m, err := parse(text)
+	m, err := k.parse(text)
 	if err != nil {
 		return &closing{4400, err.Error()}
 	}

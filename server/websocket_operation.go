@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net"
-	"net/http"
 	"runtime/debug"
 
 	"github.com/coder/websocket"
@@ -29,8 +28,8 @@ func (k *socket) subscribe(ctx context.Context, m message) *closing {
 	if m.ID == "" || len(m.ID) > maxID {
 		return &closing{4400, fmt.Sprintf("id must be a string of 1 to %d bytes", maxID)}
 	}
-	req, bad := decode(m.Payload)
-	if bad != nil && bad.status != http.StatusOK {
+	req, bad := k.decode(m.Payload)
+	if bad != nil {
 		return &closing{4400, bad.msg}
 	}
 	k.mu.Lock()

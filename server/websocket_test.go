@@ -121,7 +121,7 @@ func TestSocketCloses(t *testing.T) {
 		{"subscribe before init", 4401, []string{subscribe}},
 		{"an id in use", 4409, []string{init, subscribe, subscribe}},
 		{"init twice", 4429, []string{init, init}},
-		{"too large", websocket.StatusMessageTooBig, []string{init, `{"type":"ping","payload":{"a":"` + strings.Repeat("x", maxBody) + `"}}`}},
+		{"too large", websocket.StatusMessageTooBig, []string{init, `{"type":"ping","payload":{"a":"` + strings.Repeat("x", schema.LimitBody.Default) + `"}}`}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := s.dial(t)
@@ -193,8 +193,8 @@ func TestSocketSpeaks(t *testing.T) {
 			t.Errorf("%s: %s", query, text)
 		}
 	}
-	p.send(`{"id":"h","type":"subscribe","payload":{"extensions":{"persistedQuery":{"version":1}}}}`)
-	if got := p.read(); !strings.Contains(got, `"error"`) || !strings.Contains(got, `"PersistedQueryNot`) {
+	p.send(`{"id":"h","type":"subscribe","payload":{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}}`)
+	if got := p.read(); !strings.Contains(got, `"error"`) || !strings.Contains(got, `"PersistedQueryNotFound"`) {
 		t.Error(got)
 	}
 }

@@ -14,6 +14,7 @@ import (
 const (
 	Cold    = "cold"    // answers not kept; the document's plan, the view and what was computed from it are
 	Warm    = "warm"    // answers kept between changes too
+	Bare    = "bare"    // graphql-go as it comes: it parses, validates and runs each document over the same resolvers, views kept
 	Library = "library" // graphql-go's executor over the same resolvers, views kept, documents parsed and validated before
 	Plain   = "plain"   // net/http and encoding/json: decodes the request, encodes the answer from structs
 	Bytes   = "bytes"   // net/http: writes the answer's bytes

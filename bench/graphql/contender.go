@@ -77,7 +77,8 @@ func (b *bench) start(q question, answer []byte) ([]*contender, error) {
 	}{
 		{Cold, b.endpoint(b.cold)},
 		{Warm, b.endpoint(b.warm)},
-		{Library, handler(b.byLibrary)},
+		{Bare, handler(by(b.library.Bare))},
+		{Library, handler(by(b.library.Answer))},
 		{Plain, handler(plain(q, value))},
 		{Bytes, handler(func(w http.ResponseWriter, _ *http.Request) { reply(w, answer) })},
 	} {
@@ -132,17 +133,20 @@ type asked struct {
 	Variables     map[string]any `json:"variables"`
 }
 
-func (b *bench) byLibrary(w http.ResponseWriter, r *http.Request) {
-	var a asked
-	err := json.NewDecoder(r.Body).Decode(&a)
-	if err == nil {
-		var text []byte
-		if text, err = b.library.Answer(r.Context(), schema.Request{Query: a.Query, OperationName: a.OperationName, Variables: a.Variables}); err == nil {
-			reply(w, text)
-			return
+// by serves answers of the library.
+func by(answer func(context.Context, schema.Request) ([]byte, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var a asked
+		err := json.NewDecoder(r.Body).Decode(&a)
+		if err == nil {
+			var text []byte
+			if text, err = answer(r.Context(), schema.Request{Query: a.Query, OperationName: a.OperationName, Variables: a.Variables}); err == nil {
+				reply(w, text)
+				return
+			}
 		}
+		http.Error(w, err.Error(), http.StatusBadRequest)
 	}
-	http.Error(w, err.Error(), http.StatusBadRequest)
 }
 
 // plain decodes a request and encodes the answer.

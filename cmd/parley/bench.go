@@ -51,13 +51,13 @@ func (a *app) printBench(ctx context.Context, o graphql.Options) error {
 	if err != nil {
 		return err
 	}
-	t := &table{columns: []string{"question", "bytes", "connections", "server", "answers/s", "p50 µs", "p90 µs", "p99 µs"}}
-	rivals := []string{graphql.Library, graphql.Plain, graphql.Bytes}
+	t := &table{columns: []string{"question", "bytes", "connections", "server", "per-second", "p50-ms", "p90-ms", "p99-ms"}}
+	rivals := []string{graphql.Bare, graphql.Library, graphql.Plain, graphql.Bytes}
 	for _, r := range rivals {
-		t.columns = append(t.columns, "x "+r)
+		t.columns = append(t.columns, "of-"+r)
 	}
 	for _, c := range cells {
-		row := []any{c.Question, c.Size, c.Connections, c.Contender, math.Round(c.PerSecond), c.P50.Microseconds(), c.P90.Microseconds(), c.P99.Microseconds()}
+		row := []any{c.Question, c.Size, c.Connections, c.Contender, math.Round(c.PerSecond), millis(c.P50), millis(c.P90), millis(c.P99)}
 		for _, r := range rivals {
 			row = append(row, math.Round(c.Of[r]*100)/100)
 		}
@@ -65,3 +65,6 @@ func (a *app) printBench(ctx context.Context, o graphql.Options) error {
 	}
 	return a.print(t)
 }
+
+// millis is a time in milliseconds, to the microsecond.
+func millis(t time.Duration) float64 { return float64(t.Microseconds()) / 1000 }

@@ -21,18 +21,23 @@ import (
 )
 
 func (a *app) serve() *cobra.Command {
-	var addr string
+	var flags serveFlags
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Answer over HTTP: GraphQL, reports, the schema",
 		Args:  cobra.NoArgs,
-		RunE:  func(c *cobra.Command, _ []string) error { return a.listen(c.Context(), addr) },
+		RunE:  func(c *cobra.Command, _ []string) error { return a.listen(c.Context(), flags) },
 	}
-	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "where to listen; port 0 takes any that is free")
+	flags.add(c)
 	return c
 }
 
-func (a *app) listen(ctx context.Context, addr string) error {
+func (a *app) listen(ctx context.Context, flags serveFlags) error {
+	options, err := flags.options()
+	if err != nil {
+		return err
+	}
+	addr := flags.addr
 	l, err := net.Listen("tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fmt.Errorf("%s is taken by another program: choose another place with --addr, such as 127.0.0.1:0", addr)
@@ -54,7 +59,8 @@ func (a *app) listen(ctx context.Context, addr string) error {
 		return err
 	}
 	logger := slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	api, err := schema.New(db, schema.Options{Version: version, Clock: now, Logger: logger})
+	options.Logger = logger
+	api, err := schema.New(db, options)
 	if err != nil {
 		return err
 	}
@@ -69,7 +75,9 @@ func (a *app) listen(ctx context.Context, addr string) error {
 		case <-ctx.Done():
 		}
 	}()
-	err = server.Serve(ctx, l, server.New(server.Options{API: api, Graph: db, Report: reports(db), Logger: logger}))
+	err = server.Serve(ctx, l, server.New(server.Options{
+		API: api, Graph: db, Report: reports(db), Logger: logger, Limits: options.Limits, NoIntrospection: options.NoIntrospection,
+	}))
 	if cause := context.Cause(ctx); graph.CodeOf(cause) != "" {
 		return cause
 	}

@@ -106,7 +106,7 @@ func TestNullIsNotAbsent(t *testing.T) {
 		for i := range tt.query {
 			at[i] = strings.HasPrefix(tt.query[i:], "NULL")
 		}
-		SetNulls(doc, at)
+		nullsAt(doc, at)
 		p, err := f.ours.Compile(doc, "")
 		if err != nil {
 			t.Fatal(err)
@@ -122,7 +122,7 @@ func TestNullIsNotAbsent(t *testing.T) {
 	}
 	for _, value := range []string{"sure:$", "grid:[[$]]", "filter:{least:$}"} { // null where it must not be
 		doc := parse(t, "{echo("+strings.ReplaceAll(value, "$", "NULL")+")}")
-		SetNulls(doc, map[int]bool{6 + strings.Index(value, "$"): true})
+		nullsAt(doc, map[int]bool{6 + strings.Index(value, "$"): true})
 		if _, err := f.ours.Compile(doc, ""); err == nil || !strings.Contains(err.Error(), "not null") {
 			t.Errorf("%s: %v", value, err)
 		}
