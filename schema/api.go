@@ -128,7 +128,7 @@ func (a *API) Do(ctx context.Context, r Request) *Result {
 		case len(errs) > 0:
 			return &Result{Errors: errs}
 		case plan.Operation().Operation == ast.OperationTypeSubscription:
-			return refusal(CodeOperation, "a subscription has more than one answer: send it over a WebSocket (graphql-transport-ws), or with Accept: text/event-stream")
+			return refusal(CodeBadRequest, "a subscription has more than one answer: send it over a WebSocket (graphql-transport-ws), or with Accept: text/event-stream")
 		}
 		return a.answer(ctx, plan, r)
 	})
@@ -139,12 +139,8 @@ func (a *API) Do(ctx context.Context, r Request) *Result {
 // nothing. An answer that is Refused is the last.
 func (a *API) Stream(ctx context.Context, r Request) iter.Seq[*Result] {
 	return func(yield func(*Result) bool) {
-		var plan *plan
-		if bad := a.guarded(ctx, func() *Result {
-			p, errs := a.plan(r)
-			plan = p
-			return &Result{Errors: errs}
-		}); len(bad.Errors) > 0 {
+		plan, bad := a.planInTurn(ctx, r)
+		if bad != nil {
 			yield(bad)
 			return
 		}
@@ -154,6 +150,19 @@ func (a *API) Stream(ctx context.Context, r Request) iter.Seq[*Result] {
 		}
 		a.subscribe(ctx, plan, r, yield)
 	}
+}
+
+// planInTurn is plan for one answer of a stream; bad is why there is none.
+func (a *API) planInTurn(ctx context.Context, r Request) (p *plan, bad *Result) {
+	bad = a.inTurn(ctx, r, func(context.Context) *Result {
+		found, errs := a.plan(r)
+		p = found
+		return &Result{Errors: errs}
+	})
+	if len(bad.Errors) == 0 {
+		bad = nil
+	}
+	return p, bad
 }
 
 // guarded turns a panic into an error that is logged.

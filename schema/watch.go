@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"context"
 	"errors"
 	"iter"
 	"strconv"
@@ -26,10 +27,10 @@ func watchTypes() []definition {
 var sinceArg = arg{"sinceSequence", "BigInt", "The last change already seen: first come those that landed after it; 0 asks for all. Default: only what lands from now on."}
 
 // Subscribes reports whether a request asks for a subscription. One that must be refused does not.
-func (a *API) Subscribes(r Request) bool {
+func (a *API) Subscribes(ctx context.Context, r Request) bool {
 	r.ReadOnly = false
-	p, errs := a.plan(r)
-	return len(errs) == 0 && p.Operation().Operation == ast.OperationTypeSubscription
+	p, bad := a.planInTurn(ctx, r)
+	return bad == nil && p.Operation().Operation == ast.OperationTypeSubscription
 }
 
 func openChanges(c *call) (iter.Seq2[event, error], error) {

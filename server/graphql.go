@@ -17,7 +17,7 @@ import (
 )
 
 // codeBadRequest is the code of errors found before the API is asked, where no other says more.
-const codeBadRequest = "BAD_REQUEST"
+const codeBadRequest = schema.CodeBadRequest
 
 // statusInvalid answers requests that parse and are refused: the working draft of GraphQL over HTTP moves from
 // 400 to 422, published clients and audits expect 400.
@@ -36,8 +36,8 @@ func (s *server) graphql(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	req, bad := s.read(w, r)
-	req.Cost = r.Header.Get("Parley-Cost") == "1"
-	if bad == nil && r.Method != http.MethodHead && s.streamed(accept, req) {
+	req.Cost, req.Turn = r.Header.Get("Parley-Cost") == "1", s.place
+	if bad == nil && r.Method != http.MethodHead && s.streamed(r.Context(), accept, req) {
 		bad = s.events(w, r, req)
 		if bad == nil {
 			return

@@ -21,7 +21,7 @@ type API interface {
 	// Stream answers a request of any kind, a subscription once for each event.
 	Stream(ctx context.Context, r schema.Request) iter.Seq[*schema.Result]
 	// Subscribes reports whether a request asks for a subscription.
-	Subscribes(r schema.Request) bool
+	Subscribes(ctx context.Context, r schema.Request) bool
 	// SDL is the schema in the definition language.
 	SDL() string
 }
@@ -55,6 +55,7 @@ const patience = time.Second
 type server struct {
 	Options
 	turns   chan struct{} // one place for each answer worked on
+	lasting chan struct{} // one for each of them that streams and sockets work on
 	streams chan struct{} // one for each stream of events
 	sockets chan struct{} // one for each socket
 }
@@ -65,7 +66,11 @@ func New(o Options) http.Handler {
 		o.Logger = slog.Default()
 	}
 	o.pace = o.pace.withDefaults()
-	s := &server{o, newPlaces(o.Limits), make(chan struct{}, maxStreams), make(chan struct{}, maxSockets)}
+	turns := newPlaces(o.Limits)
+	s := &server{
+		Options: o, turns: turns, lasting: make(chan struct{}, max(1, cap(turns)/2)),
+		streams: make(chan struct{}, maxStreams), sockets: make(chan struct{}, maxSockets),
+	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/graphql", s.graphql)
 	mux.HandleFunc("GET /graphiql", s.graphiql)

@@ -39,8 +39,7 @@ func (s *server) events(w http.ResponseWriter, r *http.Request, req schema.Reque
 	}
 	defer leave()
 	// A subscription changes nothing, so it may come by GET.
-	req.ReadOnly = req.ReadOnly && !s.API.Subscribes(req)
-	req.Turn = s.place
+	req.ReadOnly = req.ReadOnly && !s.API.Subscribes(r.Context(), req)
 	ctx, done := begin(r)
 	defer done()
 	out := newEventWriter(w, s.pace)

@@ -88,19 +88,27 @@ func enter(w http.ResponseWriter, places chan struct{}) (leave func(), ok bool) 
 	}
 }
 
-// place waits for a place among the answers worked on, for as long as ctx lasts: see schema.Request.Turn.
+// place waits for a place among the answers worked on, for as long as ctx lasts: see schema.Request.Turn. What lasts has
+// half of these places at most, so that who asks but once does not wait behind all subscribers.
 func (s *server) place(ctx context.Context) (done func(), err error) {
-	select {
-	case s.turns <- struct{}{}:
-		return func() { <-s.turns }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	for _, places := range []chan struct{}{s.lasting, s.turns} {
+		select {
+		case places <- struct{}{}:
+			defer func() {
+				if err != nil {
+					<-places
+				}
+			}()
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
 	}
+	return func() { <-s.turns; <-s.lasting }, nil
 }
 
 // streamed reports whether a request is to be answered by a stream of events: a subscription where the client names
 // them at all, anything else where it would rather have them than JSON.
-func (s *server) streamed(accept []string, req schema.Request) bool {
+func (s *server) streamed(ctx context.Context, accept []string, req schema.Request) bool {
 	ranges := ranges(accept)
 	events, named := quality(ranges, mediaEvents)
 	if !named || events <= 0 {
@@ -108,5 +116,5 @@ func (s *server) streamed(accept []string, req schema.Request) bool {
 	}
 	json, _ := quality(ranges, mediaJSON)
 	graphql, _ := quality(ranges, mediaGraphQL)
-	return events > max(json, graphql) || s.API.Subscribes(req)
+	return events > max(json, graphql) || s.API.Subscribes(ctx, req)
 }

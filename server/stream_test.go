@@ -27,7 +27,9 @@ func (f fake) Stream(ctx context.Context, r schema.Request) iter.Seq[*schema.Res
 	return func(yield func(*schema.Result) bool) { yield(f.do(ctx, r)) }
 }
 
-func (f fake) Subscribes(r schema.Request) bool { return strings.HasPrefix(r.Query, "subscription") }
+func (f fake) Subscribes(_ context.Context, r schema.Request) bool {
+	return strings.HasPrefix(r.Query, "subscription")
+}
 
 // streaming is an API of which a test says how it streams.
 type streaming struct {
@@ -414,5 +416,42 @@ func TestServerEndsWhatLasts(t *testing.T) {
 		}
 	case <-time.After(hanging):
 		t.Fatal("the server does not end")
+	}
+}
+
+// TestSubscribersLeaveRoom has one socket keep all its operations at work: who asks over HTTP is answered all the same.
+func TestSubscribersLeaveRoom(t *testing.T) {
+	answer := &schema.Result{Data: []byte(`{}`)}
+	var working sync.WaitGroup
+	working.Add(1)
+	let := make(chan struct{})
+	begun := sync.OnceFunc(working.Done)
+	api := streaming{fake{func(context.Context, schema.Request) *schema.Result { return answer }}, func(ctx context.Context, r schema.Request, yield func(*schema.Result) bool) {
+		done, err := r.Turn(ctx)
+		if err != nil {
+			return
+		}
+		begun()
+		<-let
+		done()
+		yield(answer)
+	}}
+	s := serve(t, func(o *Options) { o.API, o.Limits = api, schema.Limits{schema.LimitTurns.Name: 2} })
+	p := s.dial(t)
+	p.begin()
+	for n := range maxOperations {
+		p.send(fmt.Sprintf(`{"id":"%d","type":"subscribe","payload":%s}`, n, good))
+	}
+	working.Wait()
+	defer close(let)
+	for range 3 {
+		resp, err := s.client.Post("http://"+s.base+"/graphql", "application/json", strings.NewReader(good))
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusOK {
+			t.Errorf("status %d while a socket works", resp.StatusCode)
+		}
 	}
 }
