@@ -240,8 +240,16 @@ func unreadable(s string) string {
 		return "is not valid UTF-8"
 	case strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }):
 		return "holds a control character"
+	case strings.ContainsFunc(s, disguising):
+		return "holds a character that is not seen and turns the order of others around, or a byte order mark: take it out"
 	}
 	return ""
+}
+
+// disguising reports whether a character makes a text look like another: what overrides or isolates the direction of
+// writing, and the byte order mark. The marks that only hint at a direction are part of texts from right to left.
+func disguising(r rune) bool {
+	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0xFEFF
 }
 
 // distinct reports entries of a list that are there twice, word for word.

@@ -44,6 +44,8 @@ func TestWithRefuses(t *testing.T) {
 			"position/pos", "evidence[1]", `unknown statement "s9"`},
 		{"a key that is no key", []graph.Record{&graph.Party{Key: "Île de Ré", Name: "Ré", Kind: graph.PartyOther}},
 			"party/Île de Ré", "key", `such as "le-de-r"`},
+		{"words turned around", []graph.Record{&graph.Party{Key: "p", Name: "\u202egnp.exe", Kind: graph.PartyOther}}, "party/p", "name", "turns the order"},
+		{"a byte order mark alone", []graph.Record{&graph.Party{Key: "p", Name: "\ufeff", Kind: graph.PartyOther}}, "party/p", "name", "byte order mark"},
 		{"a control character", []graph.Record{&graph.Party{Key: "p", Name: "a\x00b", Kind: graph.PartyOther}}, "party/p", "name", "control character"},
 		{"bytes that are no text", []graph.Record{&graph.Party{Key: "p", Name: "a\xff", Kind: graph.PartyOther}}, "party/p", "name", "UTF-8"},
 		{"a language that is no tag", []graph.Record{&graph.Party{Key: "p", Name: "P", Kind: graph.PartyOther, Names: map[string]string{"u k": "П"}}},

@@ -58,8 +58,10 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request, media string, re
 		write(w, media, bad.status, bad.result())
 		return
 	}
-	defer done()
-	res := s.API.Do(r.Context(), req)
+	res := func() *schema.Result {
+		defer done() // before the answer goes out: a client that is slow to take it holds up nobody
+		return s.API.Do(r.Context(), req)
+	}()
 	status := statusOf(res)
 	if status == http.StatusMethodNotAllowed {
 		w.Header().Set("Allow", "POST")

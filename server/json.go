@@ -3,20 +3,28 @@ package server
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
 // readJSON reads a JSON text as encoding/json does with UseNumber, so that 1 stays apart from 1.0 and large numbers keep
-// their digits; ok is false where encoding/json finds it wrong. The caller bounds how deep it is nested.
+// their digits; ok is false where encoding/json finds it wrong, and where it would take one thing for another: of members
+// that are there twice the last, for half a character another one. The caller bounds how deep it is nested.
 func readJSON(text []byte) (v any, ok bool) {
 	if !json.Valid(text) {
 		return nil, false
 	}
-	return (&jsonReader{text}).value(), true
+	r := &jsonReader{rest: text}
+	v = r.value()
+	return v, !r.misread
 }
 
 // jsonReader holds the rest of a valid JSON text.
-type jsonReader struct{ rest []byte }
+type jsonReader struct {
+	rest    []byte
+	misread bool
+}
 
 func (r *jsonReader) value() any {
 	switch r.next() {
@@ -72,6 +80,8 @@ func (r *jsonReader) object() any {
 		name := r.string()
 		r.next()
 		r.rest = r.rest[1:] // the colon
+		_, twice := members[name]
+		r.misread = r.misread || twice
 		members[name] = r.value()
 	}
 	return members
@@ -100,8 +110,37 @@ func (r *jsonReader) string() (s string) {
 	if inner := raw[1:end]; bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) {
 		return string(inner)
 	}
+	r.misread = r.misread || halved(raw)
 	json.Unmarshal(raw, &s) // valid, so it cannot fail
 	return s
+}
+
+// halved reports whether a string holds an escape of half a character (a surrogate) without the other half.
+func halved(raw []byte) bool {
+	for i := 0; i < len(raw); i++ {
+		if raw[i] != '\\' {
+			continue
+		}
+		if i++; raw[i] != 'u' {
+			continue
+		}
+		first := escaped(raw[i+1:])
+		i += 4
+		if !utf16.IsSurrogate(first) {
+			continue
+		}
+		if i+6 >= len(raw) || raw[i+1] != '\\' || raw[i+2] != 'u' || utf16.DecodeRune(first, escaped(raw[i+3:])) == utf8.RuneError {
+			return true
+		}
+		i += 6
+	}
+	return false
+}
+
+// escaped is the number that four hexadecimal digits write.
+func escaped(digits []byte) rune {
+	n, _ := strconv.ParseUint(string(digits[:4]), 16, 16)
+	return rune(n)
 }
 
 // word reads a number, true, false or null.

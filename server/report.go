@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -23,12 +24,12 @@ func (s *server) report(w http.ResponseWriter, r *http.Request) {
 	}
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		http.Error(w, "the query of the address cannot be read: "+err.Error(), http.StatusBadRequest)
+		http.Error(w, fmt.Sprintf("the query of the address cannot be read: %.100s", err), http.StatusBadRequest)
 		return
 	}
 	for param, values := range query {
 		if len(values) > 1 {
-			http.Error(w, param+" is given twice", http.StatusBadRequest)
+			http.Error(w, fmt.Sprintf("%.100q is given twice", param), http.StatusBadRequest)
 			return
 		}
 	}
@@ -37,11 +38,14 @@ func (s *server) report(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "too many requests at once: try again in a moment", http.StatusServiceUnavailable)
 		return
 	}
-	defer done()
-	ctx, cancel := context.WithTimeout(r.Context(), s.Limits.Time())
-	defer cancel()
 	var b bytes.Buffer
-	if err := s.Report(ctx, &b, r.PathValue("negotiation"), name, format, query); err != nil {
+	err = func() error {
+		defer done()
+		ctx, cancel := context.WithTimeout(r.Context(), s.Limits.Time())
+		defer cancel()
+		return s.Report(ctx, &b, r.PathValue("negotiation"), name, format, query)
+	}()
+	if err != nil {
 		s.reportFailed(w, r, err)
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"strconv"
 	"strings"
@@ -453,5 +454,38 @@ func TestSubscribersLeaveRoom(t *testing.T) {
 		if resp.StatusCode != http.StatusOK {
 			t.Errorf("status %d while a socket works", resp.StatusCode)
 		}
+	}
+}
+
+// TestSlowReadersHoldUpNobody has clients ask for large answers, as many as are worked on at once, and read none of them.
+func TestSlowReadersHoldUpNobody(t *testing.T) {
+	large := &schema.Result{Data: []byte(`{"a":"` + strings.Repeat("x", 32<<20) + `"}`)}
+	var asked sync.WaitGroup
+	api := fake{func(_ context.Context, r schema.Request) *schema.Result {
+		if r.OperationName != "large" {
+			return &schema.Result{Data: []byte(`{}`)}
+		}
+		asked.Done()
+		return large
+	}}
+	s := serve(t, func(o *Options) { o.API, o.Limits = api, schema.Limits{schema.LimitTurns.Name: 2} })
+	for range 2 {
+		asked.Add(1)
+		conn, err := net.Dial("tcp", s.base)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		body := `{"query":"query large{a}","operationName":"large"}`
+		fmt.Fprintf(conn, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
+	}
+	asked.Wait()
+	resp, err := s.client.Post("http://"+s.base+"/graphql", "application/json", strings.NewReader(good))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		t.Errorf("status %d", resp.StatusCode)
 	}
 }

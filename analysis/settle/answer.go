@@ -18,13 +18,14 @@ type answer struct {
 	decided     Verdict
 	ledger      *ledger
 	diagram     *nogood.Diagram
-	edges       atomic.Int64 // of the diagram
+	edges       atomic.Int64 // of the diagram, and what else is kept in their measure
 	tallied     *nogood.Tally
 	rankings    map[ranking]*nogood.Ranking
+	ranked      map[ranking]int // how many deals are listed
 }
 
 func newAnswer(n *numbers) *answer {
-	a := &answer{turn: make(chan struct{}, 1), numbers: n, rankings: map[ranking]*nogood.Ranking{}}
+	a := &answer{turn: make(chan struct{}, 1), numbers: n, rankings: map[ranking]*nogood.Ranking{}, ranked: map[ranking]int{}}
 	a.turn <- struct{}{}
 	return a
 }
@@ -105,7 +106,7 @@ func (a *answer) compiled(ctx context.Context) (_ *nogood.Diagram, err error) {
 	if a.diagram == nil {
 		a.write()
 		if a.diagram, err = a.ledger.Compile(ctx, maxEdges); err == nil {
-			a.edges.Store(int64(a.diagram.Edges()))
+			a.edges.Add(int64(a.diagram.Edges()))
 		}
 	}
 	return a.diagram, err

@@ -114,6 +114,21 @@ func TestCacheDoesNoWorkTwice(t *testing.T) {
 	}
 }
 
+// TestCacheCountsListedDeals: deals listed in an order weigh, each once.
+func TestCacheCountsListedDeals(t *testing.T) {
+	cache, ctx := NewCache(), context.Background()
+	s := must(Settle(ctx, must(Question{}.In(see(t, graph.ViewOptions{}, talks(choice("x", "p"), choice("y", "p"))...))), cache))
+	must(s.Deal(ctx, HighestScore, false, 0))
+	before := s.answer.edges.Load()
+	for range 2 {
+		must(s.Deal(ctx, HighestScore, false, 3))
+		must(s.Deal(ctx, HighestScore, false, 1))
+	}
+	if added := s.answer.edges.Load() - before; added != 3*rankedEdges {
+		t.Errorf("three more deals weigh %d", added)
+	}
+}
+
 // TestCacheAnswersEachViewInItsOwnWords: a shared answer speaks of the records of the view it is asked of.
 func TestCacheAnswersEachViewInItsOwnWords(t *testing.T) {
 	cache, ctx := NewCache(), context.Background()
