@@ -7,7 +7,7 @@ type Assessment struct {
 	Negotiation string   `json:"negotiation" is:"required" ref:"negotiation" doc:"The case it is about."`
 	By          string   `json:"by,omitempty" ref:"person" doc:"Who judges."`
 	Institution string   `json:"institution,omitempty" doc:"The institution the judge belongs to, or which judges without a name."`
-	About       []string `json:"about,omitempty" is:"refs" doc:"The records it is about, each as kind/key."`
+	About       []string `json:"about,omitempty" is:"refs" doc:"The records it is about, each as kind/key: red-line/no-foreign-troops, proposal/peace-formula."`
 	Date        Date     `json:"date,omitzero" is:"required" doc:"When it was made."`
 	Text        string   `json:"text" is:"required" doc:"The judgement, in our own words."`
 	Evidence    []string `json:"evidence,omitempty" ref:"statement" doc:"The statements that carry it."`

@@ -151,13 +151,13 @@ func (k *linkCheck) relations(c *checker, r Record, refs []reference) {
 	switch r := r.(type) {
 	case *Position:
 		k.oneNegotiation(c, refs, "")
-		if old, ok := Get[*Position](k.Snapshot, r.Supersedes); ok {
+		if old, ok := Get[*Position](k.Snapshot, r.Supersedes); ok && r.Supersedes != "" {
 			c.supersedes(old.From, r.From, old.Party == r.Party && old.Issue == r.Issue, "another position of the same party on the same issue")
 		}
 	case *RedLine:
 		k.oneNegotiation(c, refs, "")
 		k.addedTwice(c, r)
-		if old, ok := Get[*RedLine](k.Snapshot, r.Supersedes); ok {
+		if old, ok := Get[*RedLine](k.Snapshot, r.Supersedes); ok && r.Supersedes != "" {
 			c.supersedes(old.From, r.From, old.Party == r.Party, "another red line of the same party")
 		}
 	case *Rule:

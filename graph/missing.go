@@ -23,11 +23,26 @@ func (d *directory) missing(r Ref) string {
 	if !ok {
 		return fmt.Sprintf("there is no kind of record %q", r.Kind)
 	}
-	unknown := fmt.Sprintf("unknown %s %q", info.Kind, r.Key)
-	if near := d.nearest(r); near != "" {
-		return fmt.Sprintf("%s (did you mean %q?)", unknown, near)
+	return unknown(Ref{info.Kind, r.Key}, d.nearest(r))
+}
+
+func unknown(r Ref, near string) string {
+	if near != "" {
+		return fmt.Sprintf("unknown %s %q (did you mean %q?)", r.Kind, r.Key, near)
 	}
-	return unknown
+	return fmt.Sprintf("unknown %s %q", r.Kind, r.Key)
+}
+
+// outside words that an issue or a scenario is none of a negotiation's.
+func (s *Snapshot) outside(r Ref, negotiation string) string {
+	if rec, ok := s.Record(r); ok {
+		return fmt.Sprintf("%s %s belongs to negotiation %s, not to %s", r.Kind, r.Key, s.NegotiationOf(rec), negotiation)
+	}
+	var keys []string
+	for rec := range s.Referring(Ref{KindNegotiation, negotiation}, r.Kind) {
+		keys = append(keys, rec.Ref().Key)
+	}
+	return unknown(r, Nearest(r.Key, keys)) + " in negotiation " + negotiation
 }
 
 func (d *directory) nearest(r Ref) string {

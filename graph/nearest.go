@@ -3,9 +3,9 @@ package graph
 import "strings"
 
 // Nearest returns the candidate most like word by edit distance, or "" if none is near enough to be what
-// was meant.
+// was meant: of a word of one or two letters, only what differs in case.
 func Nearest(word string, candidates []string) string {
-	best, limit := "", len(word)/3+1
+	best, limit := "", maxDistance(len(word))
 	word = strings.ToLower(word)
 	var d editDistance
 	for _, c := range candidates {
@@ -17,6 +17,17 @@ func Nearest(word string, candidates []string) string {
 		}
 	}
 	return best
+}
+
+// maxDistance is how far from a word of n letters that which was meant may be.
+func maxDistance(n int) int {
+	switch {
+	case n <= 2:
+		return 0
+	case n <= 5:
+		return 1
+	}
+	return n / 3
 }
 
 // editDistance measures how far words are apart, over and over in the same memory.

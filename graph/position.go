@@ -6,11 +6,11 @@ type Position struct {
 	Party      string   `json:"party" is:"required" ref:"party" doc:"Whose position it is."`
 	Issue      string   `json:"issue" is:"required" ref:"issue" doc:"The issue it is about."`
 	Stance     Stance   `json:"stance" is:"required" doc:"How the party stands to the options."`
-	Options    []string `json:"options,omitempty" is:"options" doc:"The options it is about; several are alternatives."`
+	Options    []string `json:"options,omitempty" is:"options" doc:"The options it is about; several are alternatives. Of a quantity: numbers and ranges of them, 600000, <600000, <=600000, >600000, >=600000 or 85000..100000, both ends in it."`
 	Condition  Patterns `json:"condition,omitempty" doc:"The position holds only in packages that match one of these patterns."`
 	Scope      string   `json:"scope,omitempty" doc:"Where, when, how much: in peacetime, east of the river."`
 	Salience   *int     `json:"salience,omitempty" is:"0-100" doc:"How much it matters to the party, 0 to 100. Left out: not stated, counted as 50 in scores."`
-	Confidence *float64 `json:"confidence,omitempty" is:"0-1" doc:"How sure the coding is, 0 to 1, or high (0.9), medium (0.6), low (0.3)."`
+	Confidence *float64 `json:"confidence,omitempty" is:"0-1" doc:"How sure the coding is, 0 to 1; in files also high (0.9), medium (0.6), low (0.3)."`
 	From       Date     `json:"from,omitzero" doc:"First day the position holds."`
 	To         Date     `json:"to,omitzero" doc:"Last day the position holds."`
 	Supersedes string   `json:"supersedes,omitempty" ref:"position" doc:"The position this one replaces, which ends the day before."`

@@ -25,7 +25,7 @@ type Proposal struct {
 type Provision struct {
 	Clause    string   `json:"clause,omitempty" doc:"The clause's number or letter in the text."`
 	Issue     string   `json:"issue,omitempty" ref:"issue" doc:"The issue it settles, if any."`
-	Options   []string `json:"options,omitempty" is:"options" doc:"The options it chooses; several make it ambiguous."`
+	Options   []string `json:"options,omitempty" is:"options" doc:"The options it chooses; several make it ambiguous. Of a quantity: numbers and ranges of them, 600000, <600000, <=600000, >600000, >=600000 or 85000..100000, both ends in it."`
 	Text      string   `json:"text" is:"required" doc:"What the clause says, in our own words."`
 	Condition Patterns `json:"condition,omitempty" doc:"The clause applies only in packages that match one of these patterns."`
 	Evidence  []string `json:"evidence,omitempty" ref:"statement" doc:"The statements that report the clause."`

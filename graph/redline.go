@@ -10,7 +10,7 @@ type RedLine struct {
 	Firmness   Firmness `json:"firmness,omitempty" doc:"How firmly it was drawn. Left out: stated."`
 	Scope      string   `json:"scope,omitempty" doc:"Where, when, how much; exceptions."`
 	Salience   *int     `json:"salience,omitempty" is:"0-100" doc:"How much it matters to the party, 0 to 100. Left out: not stated, counted as 50 in scores."`
-	Confidence *float64 `json:"confidence,omitempty" is:"0-1" doc:"How sure the coding is, 0 to 1, or high (0.9), medium (0.6), low (0.3)."`
+	Confidence *float64 `json:"confidence,omitempty" is:"0-1" doc:"How sure the coding is, 0 to 1; in files also high (0.9), medium (0.6), low (0.3)."`
 	From       Date     `json:"from,omitzero" doc:"First day the line is in force."`
 	To         Date     `json:"to,omitzero" doc:"Last day the line is in force."`
 	Supersedes string   `json:"supersedes,omitempty" ref:"red-line" doc:"The red line this one replaces, which ends the day before."`

@@ -26,7 +26,7 @@ func (v *View) suppose() (*Snapshot, error) {
 	if key := v.ViewOptions.Scenario; key != "" {
 		sc, ok := Get[*Scenario](v.Snapshot, key)
 		if !ok || sc.Negotiation != v.Negotiation.Key {
-			return nil, Errorf(CodeNotFound, "%s in negotiation %s", v.Snapshot.missing(Ref{KindScenario, key}), v.Negotiation.Key)
+			return nil, Errorf(CodeNotFound, "%s", v.Snapshot.outside(Ref{KindScenario, key}, v.Negotiation.Key))
 		}
 		v.Scenario, v.Supposed = sc, sc.supposition()
 	}

@@ -192,7 +192,7 @@ func (v *View) pickIssues(laid *Snapshot) error {
 	}
 	for _, key := range v.ViewOptions.Issues {
 		if _, ok := v.issues[key]; !ok {
-			return Errorf(CodeNotFound, "%s in negotiation %s", v.Snapshot.missing(Ref{KindIssue, key}), v.Negotiation.Key)
+			return Errorf(CodeNotFound, "%s", v.Snapshot.outside(Ref{KindIssue, key}, v.Negotiation.Key))
 		}
 	}
 	return nil

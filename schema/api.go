@@ -36,7 +36,7 @@ type Options struct {
 	Limits  Limits           // those that are not to have their default
 	// Trusted are the only documents answered, by id; each is checked before there is an API. Nil means any.
 	Trusted         map[string]string
-	NoIntrospection bool // do not show the schema, nor names of it in messages
+	NoIntrospection bool // do not show the schema, nor suggest names of it; messages still say what belongs in its place
 	ReadOnly        bool // refuse mutations
 }
 
@@ -59,8 +59,8 @@ type API struct {
 	Options
 	schema  graphql.Schema
 	ready   *exec.Schema
-	plans   *planCache
-	hashes  *hashed
+	plans   *recent[planKey, *plan]
+	hashes  *recent[string, string] // documents by id
 	trusted trusted
 	known   *answerCache
 	sdl     string
@@ -69,7 +69,7 @@ type API struct {
 	ids     *idIndex
 	words   *wordIndex
 
-	passages passageCache
+	passages *recent[crossing, *passage]
 }
 
 // New builds the API over g.
@@ -89,10 +89,10 @@ func New(g Graph, o Options) (*API, error) {
 		return nil, err
 	}
 	o = o.withDefaults()
-	ready.Places, ready.Suggest = o.Limits.Of(limitPlaces), vocabulary{o.NoIntrospection}.near
+	ready.Places, ready.Errors, ready.Suggest = o.Limits.Of(limitPlaces), o.Limits.Of(limitErrors), vocabulary{o.NoIntrospection}.near
 	a := &API{
-		graph: g, Options: o, schema: s, ready: ready, plans: newPlanCache(), hashes: newHashed(), known: newAnswerCache(o.Answers), sdl: printSDL(s),
-		frames: newFrameCache(), settle: settle.NewCache(), ids: new(idIndex), words: new(wordIndex),
+		graph: g, Options: o, schema: s, ready: ready, plans: newRecent[planKey, *plan](maxPlans), hashes: newRecent[string, string](maxHashed), known: newAnswerCache(o.Answers), sdl: printSDL(s),
+		passages: newRecent[crossing, *passage](passagesKept), frames: newFrameCache(), settle: settle.NewCache(), ids: new(idIndex), words: new(wordIndex),
 	}
 	a.trusted, err = a.trust(o.Trusted)
 	return a, err

@@ -205,7 +205,7 @@ func (c *call) candidates() ([]uint64, error) {
 	want, err := uuid.Parse(id)
 	at, ok := c.api.ids.find(c.snap, want)
 	if err != nil || !ok || at.change > 0 {
-		return nil, badInput("record: no record has the id %q; give the id, not the key", shorten(id))
+		return nil, faultf(CodeNotFound, "record: no record has the id %q; give the id, not the key", shorten(id))
 	}
 	for _, v := range c.snap.History(at.ref) {
 		seqs = append(seqs, v.Change.Seq)

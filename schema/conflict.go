@@ -36,6 +36,18 @@ func conflictTypes() []definition {
 				resolve: get(func(s seen[clash]) any { return stakes(s.lens, s.it.Options) })},
 			field{name: "sides", typ: "[ConflictSide!]!", doc: "Every position and red line that takes part, by party.",
 				resolve: get(func(s seen[clash]) any { return seeAll(s.lens, s.it.Sides) })},
+			plain("gap", "Float", "How far apart what two parties ask for of a quantity lies: the distance between the nearest numbers of both. Null on other issues, for other kinds, and if they touch.", func(c clash) any {
+				if c.Gap == 0 {
+					return nil
+				}
+				return c.Gap
+			}),
+			plain("gapUnit", "String", "In what gap is counted; null without one.", func(c clash) any {
+				if c.Gap == 0 {
+					return nil
+				}
+				return opt(c.Issues[0].Unit)
+			}),
 			plain("explanation", "String!", "In one sentence, for a reader who knows nothing of Parley.", func(c clash) any { return c.Explanation }),
 			plain("since", "Date", "The first day of the unbroken span in which it has held; null if it has no beginning on record.", func(c clash) any { return c.Since }),
 			field{name: "evidence", typ: "[Statement!]!", doc: "The statements all sides rest on, by date and key.",

@@ -9,6 +9,7 @@ func contextTypes() []definition {
 	return []definition{
 		object{name: "Rule", node: true, doc: "A constraint no party owns: options that cannot stand together as a matter of fact or law.", fields: fieldList(
 			idField[*graph.Rule](), keyField[*graph.Rule](rule("key")),
+			plain("negotiationKey", "String!", "The key of the case it belongs to.", func(r *graph.Rule) any { return r.Negotiation }),
 			field{name: "forbids", typ: "[Pattern!]!", doc: rule("forbids"),
 				resolve: get(func(s seen[*graph.Rule]) any { return seeAll(s.lens, s.it.Forbids) })},
 			plain("reason", "String!", rule("reason"), func(r *graph.Rule) any { return r.Reason }),

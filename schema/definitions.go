@@ -11,7 +11,7 @@ func definitions() []definition {
 	return slices.Concat(
 		pageTypes(), enumTypes(), inputTypes(),
 		queryTypes(), negotiationTypes(), partyTypes(), personTypes(), issueTypes(), positionTypes(), redLineTypes(),
-		proposalTypes(), amendmentTypes(), evidenceTypes(), contextTypes(), scenarioTypes(),
+		proposalTypes(), comparisonTypes(), amendmentTypes(), evidenceTypes(), contextTypes(), scenarioTypes(),
 		conflictTypes(), tableTypes(), gapTypes(), commonGroundTypes(), timelineTypes(), shiftTypes(), effectTypes(), deltaTypes(),
 		settlementTypes(), dealTypes(), coreTypes(), certificateTypes(),
 		changeTypes(), searchTypes(), statusTypes(), watchTypes(), mutationTypes(),

@@ -21,6 +21,7 @@ const (
 	CodeParseFailed      = "GRAPHQL_PARSE_FAILED"
 	CodeValidationFailed = "GRAPHQL_VALIDATION_FAILED"
 	CodeBadInput         = "BAD_USER_INPUT"
+	CodeBadRequest       = "BAD_REQUEST"
 	CodeOperation        = "OPERATION_RESOLUTION_FAILURE"
 	CodeNotFound         = "NOT_FOUND"
 	CodeConflict         = "CONFLICT"

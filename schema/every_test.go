@@ -13,7 +13,7 @@ import (
 
 // needed are the arguments that fields cannot do without.
 var needed = map[string]string{
-	"conflictMatrix": "(by: PARTIES)", "stanceTable": `(issue: "troops")`, "shifts": `(from: "2024-12-31", to: "2025-02-01")`, "delta": `(sinceAsOf: "2024-12-31")`, "proposal": `(key: "draft-a")`, "issue": `(key: "troops")`, "party": `(key: "russia")`,
+	"conflictMatrix": "(by: PARTIES)", "stanceTable": `(issue: "troops")`, "shifts": `(from: "2024-12-31", to: "2025-02-01")`, "compareProposals": `(a: "draft-a", b: "draft-a")`, "delta": `(sinceAsOf: "2024-12-31")`, "proposal": `(key: "draft-a")`, "issue": `(key: "troops")`, "party": `(key: "russia")`,
 }
 
 // selection asks for everything of a type, so many levels down.
@@ -84,7 +84,7 @@ func TestEveryField(t *testing.T) {
 		t.Errorf("only %d fields asked", asked)
 	}
 	for _, field := range s.Query.Fields {
-		if field.Name == "negotiations" || field.Name == "parties" || field.Name == "changes" || field.Name == "status" {
+		if field.Name == "negotiations" || field.Name == "parties" || field.Name == "people" || field.Name == "statements" || field.Name == "sources" || field.Name == "events" || field.Name == "changes" || field.Name == "status" {
 			one := &ast.Definition{Kind: ast.Object, Fields: ast.FieldList{field}}
 			f.ask(selection(s, one, 2), field.Name)
 		}

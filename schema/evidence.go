@@ -75,7 +75,7 @@ func supported(s seen[*graph.Statement]) []any {
 func sourceTypes() []definition {
 	doc := docs[graph.Source]()
 	type source = *graph.Source
-	return []definition{object{name: "Source", node: true, doc: "A document statements are taken from.", fields: fieldList(
+	return []definition{connection{of: "Source", doc: "sources, by key."}, object{name: "Source", node: true, doc: "A document statements are taken from.", fields: fieldList(
 		idField[source](), keyField[source](doc("key")),
 		plain("type", "String", doc("type"), func(s source) any { return opt(string(s.Type)) }),
 		plain("title", "String!", doc("title"), func(s source) any { return s.Title }),
@@ -103,7 +103,7 @@ func sourceTypes() []definition {
 func eventTypes() []definition {
 	doc := docs[graph.Event]()
 	type event = *graph.Event
-	return []definition{object{name: "Event", node: true, doc: "A summit, a round of talks, a call, an attack, planned or held.", fields: fieldList(
+	return []definition{connection{of: "Event", doc: "events, by key."}, object{name: "Event", node: true, doc: "A summit, a round of talks, a call, an attack, planned or held.", fields: fieldList(
 		idField[event](), keyField[event](doc("key")),
 		plain("title", "String!", doc("title"), func(e event) any { return e.Title }),
 		plain("kind", "EventKind!", doc("kind"), func(e event) any { return string(e.Kind) }),

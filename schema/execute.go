@@ -2,6 +2,7 @@ package schema
 
 import (
 	"context"
+	"maps"
 
 	"github.com/graphql-go/graphql/language/ast"
 
@@ -53,15 +54,18 @@ func (a *API) explain(ctx context.Context, err error) (string, map[string]any) {
 	return e.Message, e.Extensions
 }
 
-// refused are the first errors of a request that did not run.
+// refused are the first errors of a request that did not run. Where there are more than are listed, they were not all
+// looked for.
 func (a *API) refused(list []exec.Error, code string) []Error {
 	most := a.Limits.Of(limitErrors)
 	errs := errorsOf(list[:min(len(list), most)])
 	for i := range errs {
-		errs[i].Message, errs[i].Extensions = shorten(errs[i].Message), map[string]any{"code": code}
+		extensions := map[string]any{"code": code}
+		maps.Copy(extensions, errs[i].Extensions)
+		errs[i].Message, errs[i].Extensions = shorten(errs[i].Message), extensions
 	}
 	if len(list) > most {
-		errs = append(errs, a.Limits.Exceeded(limitErrors, len(list), true))
+		errs = append(errs, a.Limits.Exceeded(limitErrors, len(list), false))
 	}
 	return errs
 }

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"container/list"
 	"context"
 	"encoding/json"
 	"errors"
@@ -81,26 +80,19 @@ func (f *frame) Judgement(ctx context.Context, p *graph.Proposal) (j *settle.Jud
 const framesKept = 64
 
 // frameCache keeps the views last asked for, by what they were made of.
-type frameCache struct {
-	mu     sync.Mutex
-	byKey  map[string]*list.Element
-	recent *list.List // of *slot, newest first
-}
+type frameCache struct{ *recent[string, *slot] }
 
 // slot is a place in the cache, filled once.
 type slot struct {
-	key   string
 	once  sync.Once
 	frame *frame
 	err   error
 }
 
-func newFrameCache() *frameCache {
-	return &frameCache{byKey: map[string]*list.Element{}, recent: list.New()}
-}
+func newFrameCache() *frameCache { return &frameCache{newRecent[string, *slot](framesKept)} }
 
-// get returns the view of a snapshot under the options.
-func (c *frameCache) get(s *graph.Snapshot, o graph.ViewOptions) (*frame, error) {
+// of returns the view of a snapshot under the options.
+func (c *frameCache) of(s *graph.Snapshot, o graph.ViewOptions) (*frame, error) {
 	return c.keep(func() (*graph.View, error) { return s.View(o) }, s.Head().Seq, s.Head().Hash, o)
 }
 
@@ -116,41 +108,19 @@ func (c *frameCache) keep(view func() (*graph.View, error), parts ...any) (*fram
 	if err != nil {
 		return nil, err
 	}
-	slot := c.slot(string(key))
-	slot.once.Do(func() {
-		slot.err = fmt.Errorf("the view could not be made") // stands if it panics
+	place, met := c.get(string(key))
+	if !met {
+		place = c.put(string(key), &slot{}, 1)
+	}
+	place.once.Do(func() {
+		place.err = fmt.Errorf("the view could not be made") // stands if it panics
 		v, err := view()
-		if slot.err = err; err == nil {
-			slot.frame = newFrame(v)
+		if place.err = err; err == nil {
+			place.frame = newFrame(v)
 		}
 	})
-	if slot.err != nil {
-		c.drop(slot)
+	if place.err != nil {
+		c.drop(string(key), func(kept *slot) bool { return kept == place })
 	}
-	return slot.frame, slot.err
-}
-
-func (c *frameCache) slot(key string) *slot {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if e, ok := c.byKey[key]; ok {
-		c.recent.MoveToFront(e)
-		return e.Value.(*slot)
-	}
-	s := &slot{key: key}
-	c.byKey[key] = c.recent.PushFront(s)
-	if c.recent.Len() > framesKept {
-		oldest := c.recent.Remove(c.recent.Back()).(*slot)
-		delete(c.byKey, oldest.key)
-	}
-	return s
-}
-
-func (c *frameCache) drop(s *slot) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if e, ok := c.byKey[s.key]; ok && e.Value.(*slot) == s {
-		c.recent.Remove(e)
-		delete(c.byKey, s.key)
-	}
+	return place.frame, place.err
 }

@@ -19,7 +19,7 @@ func commonGroundField() field {
 			for _, key := range keys {
 				p, ok := s.frame.Party(key)
 				if !ok {
-					return nil, badInput("parties: %s", graph.UnknownWord("party of the view", shorten(key), partyKeys(s.frame.Parties)))
+					return nil, faultf(CodeNotFound, "parties: %s", graph.UnknownWord("party of the view", shorten(key), partyKeys(s.frame.Parties)))
 				}
 				parties, named[key] = append(parties, p), true
 			}

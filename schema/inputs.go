@@ -20,6 +20,11 @@ func inputTypes() []definition {
 			{"issues", "[String!]", "Only on these issues, by key."},
 			{"stances", "[Stance!]", "Only of these stances."},
 		}},
+		input{"StatementFilter", "Which statements to list; all conditions given must hold.", []arg{
+			{"parties", "[String!]", "Only those that speak for these parties, by key."},
+			{"speakers", "[String!]", "Only the words of these people, by key."},
+			{"sources", "[String!]", "Only those taken from these sources, by key."},
+		}},
 		input{"RedLineFilter", "Which red lines to list; all conditions given must hold.", []arg{
 			{"parties", "[String!]", "Only of these parties, by key."},
 			{"issues", "[String!]", "Only those with a pattern that names one of these issues, by key."},
@@ -75,6 +80,22 @@ func (c *call) positionFilter(l *lens) (keep func(*graph.Position) bool, err err
 	}
 	return func(p *graph.Position) bool {
 		return admits(parties, p.Party) && admits(issues, p.Issue) && admits(stances, string(p.Stance))
+	}, nil
+}
+
+// statementFilter reads a StatementFilter.
+func (c *call) statementFilter(l *lens) (keep func(*graph.Statement) bool, err error) {
+	m := c.object("filter")
+	parties, speakers, sources := words(m["parties"]), words(m["speakers"]), words(m["sources"])
+	for _, err := range []error{
+		l.known(graph.KindParty, "filter.parties", parties), l.known(graph.KindPerson, "filter.speakers", speakers), l.known(graph.KindSource, "filter.sources", sources),
+	} {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return func(s *graph.Statement) bool {
+		return admits(parties, s.Party) && admits(speakers, s.Speaker) && admits(sources, s.Source)
 	}, nil
 }
 

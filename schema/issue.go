@@ -90,7 +90,7 @@ func (l *lens) chosen(issue string, words []string) ([]seen[option], error) {
 	}
 	iv, ok := f.Issue(issue)
 	if !ok { // outside a view of some issues only
-		def, err := l.req.api.frames.get(l.snap, graph.ViewOptions{Negotiation: i.Negotiation, AsOf: l.asOf})
+		def, err := l.req.api.frames.of(l.snap, graph.ViewOptions{Negotiation: i.Negotiation, AsOf: l.asOf})
 		if err != nil {
 			return nil, err
 		}

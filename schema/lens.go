@@ -79,7 +79,7 @@ func (l *lens) within(negotiation string) (*frame, error) {
 	if l.frame != nil && l.frame.Negotiation.Key == negotiation {
 		return l.frame, nil
 	}
-	return l.req.api.frames.get(l.snap, graph.ViewOptions{Negotiation: negotiation, AsOf: l.asOf})
+	return l.req.api.frames.of(l.snap, graph.ViewOptions{Negotiation: negotiation, AsOf: l.asOf})
 }
 
 // frames returns the view of the lens, or outside a negotiation the default views of all, by key.
@@ -161,7 +161,7 @@ func (l *lens) known(k graph.Kind, argument string, keys []string) error {
 	for _, key := range keys {
 		if _, ok := l.snap.Record(graph.Ref{Kind: k, Key: key}); !ok {
 			f := l.unknown(k, key).(*fault)
-			return faultf(CodeBadInput, "%s: %s", argument, f.msg)
+			return faultf(CodeNotFound, "%s: %s", argument, f.msg)
 		}
 	}
 	return nil

@@ -14,8 +14,8 @@ import (
 type Limit struct {
 	Name    string // as an error's extensions.limit and extensions.cost have it
 	Default int
-	Most    int    // what it can be set to; 0 means anything
-	Unit    string // unitBytes, unitTime, or what is counted
+	Most    int    // what it can be set to; 0 means what its unit can
+	Unit    string // unitBytes, unitTime, unitLevels, or what else is counted
 	Doc     string // what it bounds, in a sentence
 
 	code string // of the error of a request beyond it
@@ -23,10 +23,11 @@ type Limit struct {
 	hint string // how it ends: what to do about it
 }
 
-// Units that are written in their own way.
+// Units that are written in their own way, or go only so far.
 const (
-	unitBytes = "bytes"
-	unitTime  = "ms"
+	unitBytes  = "bytes"
+	unitTime   = "ms"
+	unitLevels = "levels"
 )
 
 // The limits, in the order in which they act. Those of a request as it comes are the server's to hold it to; its
@@ -37,12 +38,8 @@ var (
 		code: CodeTooLarge, says: "the body has", hint: "ask for less at a time",
 	}
 	LimitJSON = &Limit{
-		Name: "json", Default: 64, Unit: "levels", Doc: "Brackets within brackets of a request's JSON, its variables included.",
+		Name: "json", Default: 64, Unit: unitLevels, Doc: "Brackets within brackets of a request's JSON, its variables included.",
 		code: CodeTooDeep, says: "the JSON of the request nests", hint: "send flatter variables",
-	}
-	LimitBatch = &Limit{
-		Name: "batch", Default: 1, Most: 1, Unit: "requests", Doc: "Requests sent as one; it cannot be raised.",
-		code: CodeBatch, says: "the body holds a batch of", hint: "send them one at a time, or as one document with aliases",
 	}
 	LimitTurns = &Limit{
 		Name: "turns", Default: 8, Unit: "answers", Doc: "Answers worked on at once; where it is not set, twice the processors if that is more. Others wait a second.",
@@ -57,7 +54,7 @@ var (
 		code: CodeTooLarge, says: "the document has", hint: "split it, or put lists into variables",
 	}
 	limitDepth = &Limit{
-		Name: "depth", Default: 24, Unit: "levels", Doc: "Brackets within brackets of a document, and fields within fields once its fragments are put in place. GraphiQL's own question needs 15.",
+		Name: "depth", Default: 24, Unit: unitLevels, Doc: "Brackets within brackets of a document, and fields within fields once its fragments are put in place. GraphiQL's own question needs 15.",
 		code: CodeTooDeep, says: "the document nests", hint: "ask for what is further down by its key or id",
 	}
 	limitName = &Limit{
@@ -121,7 +118,7 @@ var (
 // LimitList lists every limit; flags, errors and docs/limits.md follow it.
 func LimitList() []*Limit {
 	return []*Limit{
-		LimitBody, LimitJSON, LimitBatch, LimitTurns,
+		LimitBody, LimitJSON, LimitTurns,
 		limitDocument, limitTokens, limitDepth, limitName, limitDirectives,
 		limitOperations, limitFragments, limitVariables, limitAliases, limitSelections, limitIntrospection, limitPlaces,
 		limitFields, limitRows, limitBytes, LimitTime, limitErrors,
@@ -171,12 +168,8 @@ func (s Limits) check() error {
 		switch l := limitNamed(name); {
 		case l == nil:
 			return unknownLimit(name)
-		case n < 1, l.Most > 0 && n > l.Most:
-			most := ""
-			if l.Most > 0 {
-				most = ", at most " + l.Amount(l.Most)
-			}
-			return graph.Errorf(graph.CodeInvalid, "limit %s: %s will not do: at least %s%s", name, l.Amount(n), l.Amount(1), most)
+		case n < 1, n > l.most():
+			return graph.Errorf(graph.CodeInvalid, "limit %s: %s will not do: at least %s, at most %s", name, l.Amount(n), l.Amount(1), l.Amount(l.most()))
 		}
 	}
 	return nil
@@ -218,16 +211,31 @@ func (l *Limit) parse(text string) (int, error) {
 		d, err := time.ParseDuration(text)
 		return int(d / time.Millisecond), err
 	}
-	unit := 1
-	if l.Unit == unitBytes {
-		for suffix, bytes := range map[string]int{"KiB": 1 << 10, "MiB": 1 << 20} {
-			if short, ok := strings.CutSuffix(text, suffix); ok {
-				text, unit = short, bytes
-			}
-		}
+	digits, unit := strings.TrimRight(text, "KMiB"), 1
+	switch suffix := text[len(digits):]; {
+	case suffix == "":
+	case l.Unit == unitBytes && suffix == "KiB":
+		unit = 1 << 10
+	case l.Unit == unitBytes && suffix == "MiB":
+		unit = 1 << 20
+	default:
+		return 0, strconv.ErrSyntax
 	}
-	n, err := strconv.ParseInt(text, 10, 32)
+	n, err := strconv.ParseInt(digits, 10, 32)
 	return int(n) * unit, err
+}
+
+// most is what the limit can be set to.
+func (l *Limit) most() int {
+	switch {
+	case l.Most > 0:
+		return l.Most
+	case l.Unit == unitBytes:
+		return 1 << 30
+	case l.Unit == unitLevels:
+		return 1000 // what is nested is read by recursion
+	}
+	return uncounted
 }
 
 // Amount writes a number of the limit's units so that ParseLimits takes it.

@@ -32,7 +32,7 @@ func TestEveryLimitHolds(t *testing.T) {
 	for _, l := range LimitList() {
 		tt, ok := over[l.Name]
 		if !ok {
-			if !slices.Contains([]*Limit{LimitBody, LimitJSON, LimitBatch, LimitTurns, LimitTime, limitErrors}, l) {
+			if !slices.Contains([]*Limit{LimitBody, LimitJSON, LimitTurns, LimitTime, limitErrors}, l) {
 				t.Errorf("limit %s has no request beyond it", l.Name)
 			}
 			continue
@@ -143,7 +143,9 @@ func TestParseLimits(t *testing.T) {
 		{[]string{"tokens=3000", "bytes=8MiB", "document=64KiB", "body=1000", "time=2.5s", "tokens=1"}, Limits{"tokens": 1, "bytes": 8 << 20, "document": 64 << 10, "body": 1000, "time": 2500}, ""},
 		{[]string{"tokns=3"}, nil, `unknown limit "tokns" (did you mean "tokens"?)`}, {[]string{"xyz=3"}, nil, "one of body, json"}, {[]string{"tokens"}, nil, "write it as tokens=2000"},
 		{[]string{"tokens=0"}, nil, "at least 1"}, {[]string{"tokens=-5"}, nil, "at least 1"}, {[]string{"tokens=9999999999"}, nil, "no number"}, {[]string{"tokens=3KiB"}, nil, "no number"},
-		{[]string{"time=5"}, nil, "time=10s"}, {[]string{"time=100us"}, nil, "at least 1ms"}, {[]string{"bytes=many"}, nil, "bytes=32MiB"}, {[]string{"batch=2"}, nil, "at most 1"},
+		{[]string{"bytes=5KiBMiB"}, nil, "no number"}, {[]string{"bytes=5iB"}, nil, "no number"}, {[]string{"bytes=2147483647MiB"}, nil, "at most 1024MiB"}, {[]string{"bytes=1024MiB"}, Limits{"bytes": 1 << 30}, ""},
+		{[]string{"depth=1001"}, nil, "at most 1000"}, {[]string{"rows=2147483647"}, nil, "at most 1000000000"},
+		{[]string{"time=5"}, nil, "time=10s"}, {[]string{"time=100us"}, nil, "at least 1ms"}, {[]string{"bytes=many"}, nil, "bytes=32MiB"},
 	} {
 		got, err := ParseLimits(tt.texts)
 		if tt.err == "" && (err != nil || !maps.Equal(got, tt.want)) || tt.err != "" && (err == nil || !strings.Contains(err.Error(), tt.err)) {

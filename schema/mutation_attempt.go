@@ -114,17 +114,21 @@ func (a *attempt) overtaken(err error) bool {
 // repeats reports whether the attempt asks for what a change brought about: all that change did, and nothing that
 // was not so after it.
 func (a *attempt) repeats(s *graph.Snapshot, made graph.ChangeInfo) bool {
-	did := map[graph.Ref]bool{}
+	did, seen := 0, map[graph.Ref]bool{}
 	for _, op := range a.draft.Ops {
 		_, v := versionAt(s, op.Ref(), made.Seq)
 		if v.Change.Seq == made.Seq {
-			did[op.Ref()] = true
+			did++
 		}
+		if seen[op.Ref()] {
+			return false // no change has a record twice
+		}
+		seen[op.Ref()] = true
 		if op.Put == nil && (v.Record != nil || v.Change.Seq != made.Seq) || op.Put != nil && (v.Record == nil || !same(v.Record, op.Put)) {
 			return false
 		}
 	}
-	return len(did) == made.Count
+	return did == made.Count
 }
 
 // versionAt returns the version of a record that stood after a change, and the record before it.

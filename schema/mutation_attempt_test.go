@@ -284,7 +284,16 @@ func TestChangesThatAreNoChanges(t *testing.T) {
 		wrong = append(wrong, put("Party", m{"key": fmt.Sprint("w", n)}))
 	}
 	p := at(f.send(wrong, "r").Data, "change")
-	if list := faults(p); len(list) != maxUserErrors+1 || at(p, fmt.Sprintf("userErrors.%d.message", maxUserErrors)) != "100 more faults are not listed: mend these first" {
+	if list := faults(p); len(list) != maxUserErrors || at(p, fmt.Sprintf("userErrors.%d.message", maxUserErrors-1)) != "101 more faults are not listed: mend these first" {
+		t.Errorf("%d errors: %v", len(list), list[len(list)-1])
+	}
+	named := []graph.Record{&graph.Party{Key: "named", Name: "Named", Kind: "state"}}
+	for n := range maxUserErrors + 1 {
+		named = append(named, &graph.Position{Key: fmt.Sprintf("named-%03d", n), Party: "named", Issue: "troops", Stance: graph.StanceAccepts, Options: []string{"nato"}})
+	}
+	f.put("a party that many name", named...)
+	p = at(f.send([]any{m{"retire": m{"kind": "PARTY", "key": "named"}}}, "r").Data, "change")
+	if list := faults(p); len(list) != maxUserErrors || list[0] != "IN_USE 0 POSITION/named-000 operations.0.retire.key" || list[maxUserErrors-1] != "IN_USE <nil> <nil>/<nil> " {
 		t.Errorf("%d errors: %v", len(list), list[len(list)-1])
 	}
 	if r := f.api.Do(context.Background(), Request{Query: changeQuery, ReadOnly: true}); len(r.Errors) != 1 || r.Errors[0].Code() != CodeMethodNotAllowed {

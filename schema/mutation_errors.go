@@ -54,13 +54,14 @@ func (e userError) path() any {
 	return e.field
 }
 
-// firstOf keeps the first of many user errors.
+// firstOf keeps the first of many user errors, and a note in place of the others, with the code of the first of them.
 func firstOf(errs []userError) []userError {
 	if len(errs) <= maxUserErrors {
 		return errs
 	}
-	more := fmt.Sprintf("%d more faults are not listed: mend these first", len(errs)-maxUserErrors)
-	return append(errs[:maxUserErrors:maxUserErrors], userError{code: errorInvalid, message: more})
+	const kept = maxUserErrors - 1
+	more := fmt.Sprintf("%d more faults are not listed: mend these first", len(errs)-kept)
+	return append(errs[:kept:kept], userError{code: errs[kept].code, message: more})
 }
 
 func (a *attempt) stale(now *graph.Snapshot) userError {
@@ -90,7 +91,7 @@ func (a *attempt) at(n int, code string, f graph.Fault) userError {
 func (a *attempt) userErrors(now *graph.Snapshot, faults []graph.Fault) []userError {
 	places := a.places()
 	var whole, each []userError
-	var others map[graph.Ref][]int
+	var outside []graph.Fault
 	for _, f := range faults {
 		n, ours := places[f.Ref]
 		switch {
@@ -99,11 +100,11 @@ func (a *attempt) userErrors(now *graph.Snapshot, faults []graph.Fault) []userEr
 		case ours:
 			each = append(each, a.at(n, errorInvalid, f))
 		default:
-			if others == nil {
-				others = a.others(now, places)
-			}
-			each = append(each, a.inUse(now, f, others[f.Ref]))
+			outside = append(outside, f)
 		}
+	}
+	if len(outside) > 0 {
+		each = append(each, a.inUse(now, outside, a.others(now, places))...)
 	}
 	slices.SortStableFunc(each, byOperation)
 	return append(whole, each...)
@@ -144,21 +145,57 @@ func (a *attempt) others(now *graph.Snapshot, places map[graph.Ref]int) map[grap
 	return others
 }
 
-// inUse is a fault of a record that is not in the change, with the operation behind it where that can be told.
-func (a *attempt) inUse(now *graph.Snapshot, f graph.Fault, operations []int) userError {
+// use is a record that is not in the change, and the operation it would be wrong after: -1 where that cannot be told.
+type use struct {
+	ref       graph.Ref
+	operation int
+}
+
+// inUse joins the faults of records that are not in the change: one error for each use, in the order of the faults.
+func (a *attempt) inUse(now *graph.Snapshot, faults []graph.Fault, others map[graph.Ref][]int) []userError {
+	var uses []use
+	of := map[use][]graph.Fault{}
+	for _, f := range faults {
+		u := use{f.Ref, a.behind(now, f, others[f.Ref])}
+		if of[u] == nil {
+			uses = append(uses, u)
+		}
+		of[u] = append(of[u], f)
+	}
+	var errs []userError
+	for _, u := range uses {
+		errs = append(errs, a.used(u, of[u]))
+	}
+	return errs
+}
+
+// behind is which of the operations is behind a fault, -1 where that cannot be told.
+func (a *attempt) behind(now *graph.Snapshot, f graph.Fault, operations []int) int {
 	if r, ok := now.Record(f.Ref); ok && len(operations) > 1 {
 		named := keysAlong(r, f.Path)
 		operations = slices.DeleteFunc(slices.Clone(operations), func(n int) bool { return !slices.Contains(named, a.draft.Ops[n].Ref().Key) })
 	}
-	e, wrong := userError{code: errorInUse}, "would be wrong then, in "+f.Field()+": "+f.Msg
-	if len(operations) == 1 {
-		n := operations[0]
-		e = a.at(n, errorInUse, graph.Fault{})
-		if a.draft.Ops[n].Put == nil {
-			wrong = "names it in " + f.Field()
+	if len(operations) != 1 {
+		return -1
+	}
+	return operations[0]
+}
+
+// used is the error for a use with these faults.
+func (a *attempt) used(u use, faults []graph.Fault) userError {
+	var fields, wrongs []string
+	for _, f := range faults {
+		fields = append(fields, f.Field())
+		wrongs = append(wrongs, "in "+f.Field()+": "+f.Msg)
+	}
+	e, wrong := userError{code: errorInUse}, "would be wrong then, "+strings.Join(wrongs, "; ")
+	if u.operation >= 0 {
+		e = a.at(u.operation, errorInUse, graph.Fault{})
+		if a.draft.Ops[u.operation].Put == nil {
+			wrong = "names it in " + strings.Join(fields, ", ")
 		}
 	}
-	e.ref, e.message = f.Ref, fmt.Sprintf("%s, which is not in the change, %s; change or retire that record in the same change", f.Ref, wrong)
+	e.ref, e.message = u.ref, fmt.Sprintf("%s, which is not in the change, %s; change or retire that record in the same change", u.ref, wrong)
 	return e
 }
 

@@ -145,7 +145,7 @@ func TestUserErrors(t *testing.T) {
 		{"one record twice", []any{m{"putParty": party("new")}, m{"putPosition": position}, m{"putPosition": position}, retire("PARTY", "new")},
 			[]string{"INVALID 2 POSITION/europe-troops-prefers operations.2.putPosition.key", "NOT_FOUND 3 PARTY/new operations.3.retire.key", "INVALID 3 PARTY/new operations.3.retire.key"}, []string{"operation 1", "unknown party", "operation 0"}},
 		{"not there to retire", []any{m{"putParty": party("new")}, retire("RED_LINE", "r0"), retire("RED_LINE", "r1"), retire("PARTY", "rusia"), retire("PARTY", "rusia")},
-			[]string{"NOT_FOUND 1 RED_LINE/r0 operations.1.retire.key", "NOT_FOUND 3 PARTY/rusia operations.3.retire.key", "INVALID 4 PARTY/rusia operations.4.retire.key"}, []string{`did you mean "r1"`, `did you mean "russia"`, "operation 3"}},
+			[]string{"NOT_FOUND 1 RED_LINE/r0 operations.1.retire.key", "NOT_FOUND 3 PARTY/rusia operations.3.retire.key", "INVALID 4 PARTY/rusia operations.4.retire.key"}, []string{`unknown red-line "r0"`, `did you mean "russia"`, "operation 3"}},
 		{"retired, but named by others", []any{retire("RED_LINE", "r1"), retire("EVENT", "example-talks")},
 			[]string{"IN_USE 1 STATEMENT/ex-russia-territory operations.1.retire.key", "IN_USE 1 STATEMENT/ex-ukraine-freeze operations.1.retire.key", "IN_USE 1 STATEMENT/ex-ukraine-territory operations.1.retire.key"}, []string{`statement/ex-russia-territory, which is not in the change, names it in event; change or retire`}},
 		{"one of two that another names", []any{retire("STATEMENT", "ex-russia-answer"), m{"putParty": but(party("russia"), "name", "Renamed")}},
@@ -180,4 +180,24 @@ func TestUserErrors(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestARecordInUseIsNamedOnce retires what records name in several fields each: one error for each record.
+func TestARecordInUseIsNamedOnce(t *testing.T) {
+	f := example(t)
+	p := at(f.send([]any{m{"retire": m{"kind": "ISSUE", "key": "guarantee"}}}, "r").Data, "change")
+	seen := map[string]bool{}
+	for _, e := range faults(p) {
+		if seen[e] || !strings.HasPrefix(e, "IN_USE 0 ") {
+			t.Errorf("%s in %v", e, faults(p))
+		}
+		seen[e] = true
+	}
+	for _, e := range at(p, "userErrors").([]any) {
+		if at(e, "recordKey") == "europe-prefers-guarantee" {
+			f.equal(at(e, "message"), `"position/europe-prefers-guarantee, which is not in the change, names it in issue, options; change or retire that record in the same change"`)
+			return
+		}
+	}
+	t.Errorf("%v", faults(p))
 }

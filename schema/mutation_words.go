@@ -42,15 +42,15 @@ func entitled(s *graph.Snapshot, r graph.Record) string {
 	issue := func(key string) string { return called(s, graph.KindIssue, key) }
 	switch r := r.(type) {
 	case *graph.Position:
-		words := party(r.Party) + " " + stanceVerb(r.Stance)
+		words := party(r.Party) + " " + cmp.Or(stanceVerbs[r.Stance], string(r.Stance))
 		if len(r.Options) > 0 {
-			words += " " + optionNames(s, r.Issue, r.Options)
+			words += stanceLinks[r.Stance] + " " + optionNames(s, r.Issue, r.Options)
 		}
 		return words + " (" + issue(r.Issue) + ")"
 	case *graph.Inquiry:
 		return "nothing found for " + party(r.Party) + " (" + issue(r.Issue) + ")"
 	case *graph.Response:
-		return party(r.Party) + " " + strings.ReplaceAll(string(r.Answer), "-", " ") + " (" + called(s, graph.KindProposal, r.Proposal) + ")"
+		return party(r.Party) + " " + cmp.Or(answerVerbs[r.Answer], string(r.Answer)) + " (" + called(s, graph.KindProposal, r.Proposal) + ")"
 	}
 	name := ""
 	searchable(r, func(_ string, texts ...string) {
@@ -61,12 +61,26 @@ func entitled(s *graph.Snapshot, r graph.Record) string {
 	return name
 }
 
-func stanceVerb(s graph.Stance) string {
-	if s == graph.StanceOpen || s == graph.StanceUnclear {
-		return "is " + string(s)
+// stanceVerbs and answerVerbs say what is no verb, stanceLinks what leads from it to the options.
+var (
+	stanceVerbs = map[graph.Stance]string{
+		graph.StanceOpen:     "is open",
+		graph.StanceUnclear:  "is unclear",
+		graph.StanceDeclined: "has declined to say",
+		graph.StanceDenied:   "denies the position ascribed to it",
 	}
-	return string(s)
-}
+	stanceLinks = map[graph.Stance]string{
+		graph.StanceOpen:     " to",
+		graph.StanceUnclear:  " on",
+		graph.StanceDeclined: " on",
+		graph.StanceDenied:   " on",
+	}
+	answerVerbs = map[graph.Answer]string{
+		graph.AnswerReservations: "accepts with reservations",
+		graph.AnswerReview:       "is studying",
+		graph.AnswerNone:         "has not answered",
+	}
+)
 
 // called is what the record of a key is called, the key where there is none.
 func called(s *graph.Snapshot, k graph.Kind, key string) string {

@@ -30,7 +30,7 @@ func negotiationTypes() []definition {
 			issuesField(),
 			positionsField("The positions in force, those included whose condition is not met.", func(seen[negotiation], *graph.Position) bool { return true }),
 			redLinesField("The red lines in force.", func(seen[negotiation], *graph.RedLine) bool { return true }),
-			proposalsField(),
+			proposalsField(), compareField(),
 			inView("proposal", "Proposal", func(s seen[negotiation], p *graph.Proposal) bool { return s.snap.NegotiationOf(p) == s.it.Key }),
 			inView("issue", "Issue", func(s seen[negotiation], i *graph.Issue) bool { _, ok := s.frame.Issue(i.Key); return ok }),
 			inView("party", "Party", func(s seen[negotiation], p *graph.Party) bool { _, ok := s.frame.Party(p.Key); return ok }),

@@ -15,6 +15,11 @@ import (
 // what names a node.
 var connections = []struct{ name, query, path, key string }{
 	{"parties", `{parties(%s){%s}}`, "parties", "key"},
+	{"people", `{people(%s){%s}}`, "people", "key"},
+	{"all statements", `{statements(%s){%s}}`, "statements", "key"},
+	{"statements for a party", `{statements(filter:{parties:["russia"]} %s){%s}}`, "statements", "key"},
+	{"sources", `{sources(%s){%s}}`, "sources", "key"},
+	{"events", `{events(%s){%s}}`, "events", "key"},
 	{"search", `{search(text:"o" %s){%s}}`, "search", "key"},
 	{"changes", `{changes(%s){%s}}`, "changes", "sequence"},
 	{"issues", `{negotiation(key:"example"){issues(%s){%s}}}`, "negotiation.issues", "key"},
@@ -114,7 +119,7 @@ func TestPagesStandStillWhileTheGraphMoves(t *testing.T) {
 	for _, backwards := range []bool{false, true} {
 		f := example(t)
 		f.put("lines", manyLines(30)...)
-		query, path := connections[4].query, connections[4].path
+		query, path := `{negotiation(key:"example"){redLines(%s){%s}}}`, "negotiation.redLines"
 		before := f.walk(query, path, "key", 500, false, func() {})
 		gone := map[string]bool{}
 		next := 1000

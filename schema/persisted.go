@@ -1,11 +1,9 @@
 package schema
 
 import (
-	"container/list"
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
-	"sync"
 )
 
 // Bounds on the documents kept for those who name them by a hash.
@@ -40,40 +38,10 @@ func (a *API) text(r Request) (string, *fault) {
 	return "", faultf(CodeHashUnknown, "PersistedQueryNotFound") // in these words clients know to send the query too
 }
 
-// hashed keeps the documents that clients last named by their hash, so that they need not send them again.
-type hashed struct {
-	mu     sync.Mutex
-	byID   map[string]*list.Element
-	recent *list.List // of hashedDocument, newest first
-}
-
-type hashedDocument struct{ id, text string }
-
-func newHashed() *hashed { return &hashed{byID: map[string]*list.Element{}, recent: list.New()} }
-
-func (h *hashed) get(id string) (text string, known bool) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	e, known := h.byID[id]
-	if !known {
-		return "", false
-	}
-	h.recent.MoveToFront(e)
-	return e.Value.(hashedDocument).text, true
-}
-
-// register keeps the document of a request that sends it with its hash. It has passed every check.
-func (h *hashed) register(r Request) {
-	if r.Query == "" || len(r.Query) > maxHashedLen || !strings.HasPrefix(r.DocumentID, HashPrefix) {
-		return
-	}
-	if _, known := h.get(r.DocumentID); known {
-		return
-	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.byID[r.DocumentID] = h.recent.PushFront(hashedDocument{r.DocumentID, r.Query})
-	if h.recent.Len() > maxHashed {
-		delete(h.byID, h.recent.Remove(h.recent.Back()).(hashedDocument).id)
+// register keeps the document of a request that sends it with its hash, so that it need not be sent again. It has passed
+// every check.
+func (a *API) register(r Request) {
+	if r.Query != "" && len(r.Query) <= maxHashedLen && strings.HasPrefix(r.DocumentID, HashPrefix) {
+		a.hashes.put(r.DocumentID, r.Query, 1)
 	}
 }

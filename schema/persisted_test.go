@@ -56,21 +56,21 @@ func TestDocumentsAreNamedByTheirHash(t *testing.T) {
 
 // TestNamedDocumentsAreBounded names one more than are kept: the one not askVersion for longest is forgotten.
 func TestNamedDocumentsAreBounded(t *testing.T) {
-	h := newHashed()
+	f := example(t)
 	var group sync.WaitGroup
 	text := func(n int) string { return fmt.Sprint("{a", n, "}") }
 	for n := range maxHashed {
-		group.Go(func() { h.register(Request{Query: text(n), DocumentID: HashID(text(n))}) })
+		group.Go(func() { f.api.register(Request{Query: text(n), DocumentID: HashID(text(n))}) })
 	}
 	group.Wait()
 	for n := range maxHashed {
-		if got, ok := h.get(HashID(text(n))); !ok || got != text(n) {
+		if got, ok := f.api.hashes.get(HashID(text(n))); !ok || got != text(n) {
 			t.Fatalf("%d: %q", n, got)
 		}
 	}
-	h.register(Request{Query: "{more}", DocumentID: HashID("{more}")})
-	if _, ok := h.get(HashID(text(0))); ok || len(h.byID) != maxHashed || h.recent.Len() != maxHashed {
-		t.Errorf("%d kept", len(h.byID))
+	f.api.register(Request{Query: "{more}", DocumentID: HashID("{more}")})
+	if _, ok := f.api.hashes.get(HashID(text(0))); ok || len(f.api.hashes.byKey) != maxHashed || f.api.hashes.order.Len() != maxHashed {
+		t.Errorf("%d kept", len(f.api.hashes.byKey))
 	}
 }
 

@@ -11,6 +11,7 @@ func personTypes() []definition {
 	doc, office := docs[graph.Person](), docs[graph.Office]()
 	type person = *graph.Person
 	return []definition{
+		connection{of: "Person", doc: "people, by key."},
 		object{name: "Person", node: true, doc: "A voice: somebody who speaks, with the offices held.", fields: fieldList(
 			idField[person](), keyField[person](doc("key")),
 			plain("name", "String!", doc("name"), func(p person) any { return p.Name }),

@@ -15,6 +15,16 @@ type plan struct {
 	document Cost
 }
 
+// maxPlans bounds the plans kept, by the weight of each: about the bytes it holds. What was refused is not kept: the
+// limits on documents bound what refusing it again takes.
+const maxPlans = 16 << 20
+
+// planKey is a document as it came and which operation of it to run.
+type planKey struct{ query, operation string }
+
+// weight estimates the bytes of a plan, its document included.
+func (p *plan) weight() int { return 2048 + 4*len(p.key.query) + 1024*p.Size() }
+
 // plan takes a request through every check up to execution, or finds the plan of the same document from before.
 func (a *API) plan(r Request) (*plan, []Error) {
 	text, f := a.text(r)
@@ -28,9 +38,9 @@ func (a *API) plan(r Request) (*plan, []Error) {
 		if p, errs = a.newPlan(text, r.OperationName); len(errs) > 0 {
 			return nil, errs
 		}
-		a.plans.put(key, p)
+		p = a.plans.put(key, p, p.weight())
 	}
-	a.hashes.register(r)
+	a.register(r)
 	if f := a.allowed(r, p.Operation()); f != nil {
 		return nil, []Error{f.error()}
 	}

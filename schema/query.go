@@ -21,15 +21,29 @@ func queryTypes() []definition {
 			resolve: resolveNegotiations},
 		lookup[*graph.Party]("party", "Party", asOfArg, knownAtArg),
 		field{name: "parties", typ: "PartyConnection!", doc: "The parties on record.",
-			args: paged(arg{"filter", "PartyFilter", "Which of them."}, asOfArg, knownAtArg), resolve: resolveParties},
+			args: paged(arg{"filter", "PartyFilter", "Which of them."}, asOfArg, knownAtArg), resolve: listed((*call).partyFilter)},
 		lookup[*graph.Person]("person", "Person", asOfArg, knownAtArg),
+		field{name: "people", typ: "PersonConnection!", doc: "Those who speak, by key.",
+			args: paged(asOfArg, knownAtArg), resolve: listed(every[*graph.Person])},
 		lookup[*graph.Issue]("issue", "Issue", asOfArg, knownAtArg),
 		lookup[*graph.RedLine]("redLine", "RedLine", asOfArg, knownAtArg),
 		lookup[*graph.Position]("position", "Position", asOfArg, knownAtArg),
 		lookup[*graph.Proposal]("proposal", "Proposal", asOfArg, knownAtArg),
+		lookup[*graph.Rule]("rule", "Rule", asOfArg, knownAtArg),
+		lookup[*graph.Scenario]("scenario", "Scenario", asOfArg, knownAtArg),
+		lookup[*graph.Commitment]("commitment", "Commitment", asOfArg, knownAtArg),
+		lookup[*graph.Response]("response", "Response", asOfArg, knownAtArg),
+		lookup[*graph.Inquiry]("inquiry", "Inquiry", asOfArg, knownAtArg),
+		lookup[*graph.Assessment]("assessment", "Assessment", asOfArg, knownAtArg),
 		lookup[*graph.Statement]("statement", "Statement", knownAtArg),
+		field{name: "statements", typ: "StatementConnection!", doc: "The statements on record, by key.",
+			args: paged(arg{"filter", "StatementFilter", "Which of them."}, knownAtArg), resolve: listed((*call).statementFilter)},
 		lookup[*graph.Source]("source", "Source", knownAtArg),
+		field{name: "sources", typ: "SourceConnection!", doc: "The documents statements are taken from, by key.",
+			args: paged(knownAtArg), resolve: listed(every[*graph.Source])},
 		lookup[*graph.Event]("event", "Event", knownAtArg),
+		field{name: "events", typ: "EventConnection!", doc: "The events on record, by key.",
+			args: paged(knownAtArg), resolve: listed(every[*graph.Event])},
 		searchField(), changesField(), statusField(),
 	)}}
 }
@@ -108,7 +122,7 @@ func resolveNegotiation(c *call) (any, error) {
 		Negotiation: c.text("key"), AsOf: l.asOf, Scenario: c.text("scenario"), Parties: c.words("parties"), Issues: c.words("issues"),
 		Reading: graph.Reading(cmp.Or(c.text("reading"), string(graph.Narrow))), Floor: floor,
 	}
-	f, err := c.api.frames.get(l.snap, o)
+	f, err := c.api.frames.of(l.snap, o)
 	if err != nil {
 		return nil, err
 	}
@@ -129,20 +143,28 @@ func resolveNegotiations(c *call) (any, error) {
 	return c.page("", listOf(views, func(f *frame) any { return see(l.into(f), f.Negotiation) }, func(f *frame) string { return f.Negotiation.Key }))
 }
 
-func resolveParties(c *call) (any, error) {
-	l, err := c.lens()
-	if err != nil {
-		return nil, err
-	}
-	keep, err := c.partyFilter(l)
-	if err != nil {
-		return nil, err
-	}
-	var list []*graph.Party
-	for p := range graph.All[*graph.Party](l.snap) {
-		if keep(p) {
-			list = append(list, p)
+// listed lists the records of a kind that pass what filter reads from the call, by key.
+func listed[T graph.Record](filter func(*call, *lens) (keep func(T) bool, err error)) resolver {
+	return func(c *call) (any, error) {
+		l, err := c.lens()
+		if err != nil {
+			return nil, err
 		}
+		keep, err := filter(c, l)
+		if err != nil {
+			return nil, err
+		}
+		var list []T
+		for r := range graph.All[T](l.snap) {
+			if keep(r) {
+				list = append(list, r)
+			}
+		}
+		return c.page("", keyed(l, list))
 	}
-	return c.page("", keyed(l, list))
+}
+
+// every is a filter that lets all pass.
+func every[T graph.Record](*call, *lens) (keep func(T) bool, err error) {
+	return func(T) bool { return true }, nil
 }

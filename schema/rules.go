@@ -27,12 +27,12 @@ type rules struct {
 
 // usage is what a definition uses of others.
 type usage struct {
-	variables []use
+	variables []variableUse
 	spreads   []*ast.FragmentSpread
 }
 
-// use is a variable where it is used; wanted is nil where nothing is known of what belongs there.
-type use struct {
+// variableUse is a variable where it is used; wanted is nil where nothing is known of what belongs there.
+type variableUse struct {
 	at     *ast.Variable
 	wanted graphql.Input
 }
@@ -117,6 +117,9 @@ func (r *rules) operation(op *ast.OperationDefinition) {
 	}
 	r.directives(directivePlaces[op.Operation], op.Directives)
 	r.selections(op.SelectionSet, root)
+	if op.Operation == ast.OperationTypeSubscription {
+		r.single(op)
+	}
 }
 
 // rootOf is the type whose fields an operation asks for; nil if the schema has none.

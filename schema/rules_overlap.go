@@ -16,10 +16,11 @@ import (
 // Both are asked of all fields of a key together, level by level, each against the first (after S. Adameit, "GraphQL:
 // overlapping fields can be merged fast"): time grows with the selections, not with their pairs.
 func (r *rules) overlaps() {
+	samesDone, shapesDone := map[string]bool{}, map[string]bool{}
 	for _, op := range r.operations {
 		spots := r.gather(nil, rootOf(r.schema, op), op.SelectionSet, map[string]bool{})
-		if r.sames(spots); len(r.errs) == 0 {
-			r.shapes(spots)
+		if r.sames(spots, samesDone); len(r.errs) == 0 {
+			r.shapes(spots, shapesDone)
 		}
 	}
 }
@@ -93,16 +94,33 @@ func (r *rules) below(group []spot) []spot {
 	return spots
 }
 
+// once reports whether what is below a group is still to be looked at: the same fields meet in many places where
+// fragments are within fragments.
+func (r *rules) once(group []spot, done map[string]bool) bool {
+	if r.full() || group[0].field.SelectionSet == nil {
+		return false
+	}
+	var id []byte
+	for _, s := range group {
+		id = fmt.Appendf(id, "%p", s.field)
+	}
+	if done[string(id)] {
+		return false
+	}
+	done[string(id)] = true
+	return true
+}
+
 // shapes holds all fields of a key to one shape.
-func (r *rules) shapes(spots []spot) {
+func (r *rules) shapes(spots []spot, done map[string]bool) {
 	for _, group := range byKey(spots) {
 		for _, s := range group[1:] {
 			if !sameShape(group[0].def.Type, s.def.Type) {
 				r.clash(group[0], s, fmt.Sprintf("%s in one place and %s in another", group[0].def.Type, s.def.Type))
 			}
 		}
-		if !r.full() {
-			r.shapes(r.below(group))
+		if r.once(group, done) {
+			r.shapes(r.below(group), done)
 		}
 	}
 }
@@ -120,7 +138,7 @@ func sameShape(a, b graphql.Type) bool {
 }
 
 // sames holds those of a key that can be of one object to one field with one set of arguments.
-func (r *rules) sames(spots []spot) {
+func (r *rules) sames(spots []spot, done map[string]bool) {
 	for _, group := range byKey(spots) {
 		for _, common := range byParent(group) {
 			first := common[0]
@@ -131,8 +149,8 @@ func (r *rules) sames(spots []spot) {
 					r.clash(first, s, "asked for with different arguments")
 				}
 			}
-			if !r.full() {
-				r.sames(r.below(common))
+			if r.once(common, done) {
+				r.sames(r.below(common), done)
 			}
 		}
 	}

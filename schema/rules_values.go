@@ -27,7 +27,7 @@ func (r *rules) value(t graphql.Input, v ast.Value) (ok bool) {
 	ok = true
 	switch v := v.(type) {
 	case *ast.Variable:
-		r.now.variables = append(r.now.variables, use{v, t})
+		r.now.variables = append(r.now.variables, variableUse{v, t})
 	case *ast.ListValue:
 		var item graphql.Input
 		if list, is := graphql.GetNullable(t).(*graphql.List); is {

@@ -15,6 +15,7 @@ func scenarioTypes() []definition {
 	return []definition{
 		object{name: "Scenario", node: true, doc: "A named what-if, laid over the record and never part of it.", fields: fieldList(
 			idField[scenario](), keyField[scenario](doc("key")),
+			plain("negotiationKey", "String!", "The key of the case it belongs to.", func(s scenario) any { return s.Negotiation }),
 			plain("title", "String!", doc("title"), func(s scenario) any { return s.Title }),
 			plain("description", "String", doc("description"), func(s scenario) any { return opt(s.Description) }),
 			field{name: "relaxes", typ: "[RedLine!]!", doc: doc("relaxes"), resolve: get(func(s seen[scenario]) any {
@@ -34,6 +35,7 @@ func scenarioTypes() []definition {
 		connection{of: "Assessment", doc: "assessments, by date, then key."},
 		object{name: "Assessment", node: true, doc: "An outsider's judgement, shown beside Parley's own answers and never counted as evidence for a party's position.", fields: fieldList(
 			idField[assessment](), keyField[assessment](judged("key")),
+			plain("negotiationKey", "String!", "The key of the case it is about.", func(a assessment) any { return a.Negotiation }),
 			refFields[assessment, *graph.Person]("by", "Person", judged("by"), func(a assessment) string { return a.By }),
 			plain("institution", "String", judged("institution"), func(a assessment) any { return opt(a.Institution) }),
 			field{name: "about", typ: "[Node!]!", doc: "The records it is about.", resolve: get(func(s seen[assessment]) any {

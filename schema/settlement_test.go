@@ -154,7 +154,7 @@ func TestSettlementErrors(t *testing.T) {
 		{add(`party:"russia",salience:101,forbids:[{terms:[` + troops + `]}]`), CodeBadInput, "add[0].salience: 101"},
 		{`parties:["ukraine"],` + add(`party:"russia",forbids:[{terms:[`+troops+`]}]`), CodeBadInput, "russia is not among the parties asked about"},
 		{`floor:{reliability:"Q"}`, CodeBadInput, "floor.reliability"},
-		{`floor:{sources:["x"]}`, CodeBadInput, "floor.sources"},
+		{`floor:{sources:["x"]}`, CodeNotFound, "floor.sources"},
 	} {
 		if a := f.fails(of(tt.args, "verdict"), tt.code, tt.words); len(a.Errors[0].Path) != 2 {
 			t.Errorf("%s: path %v", tt.args, a.Errors[0].Path)
@@ -222,7 +222,7 @@ func TestBudgetLeavesTimeToAnswer(t *testing.T) {
 // TestASettlementGivenUpIsMadeAgain: a canceled one leaves nothing behind, and one made is shared.
 func TestASettlementGivenUpIsMadeAgain(t *testing.T) {
 	f := example(t)
-	fr, err := f.api.frames.get(f.db.Snapshot(), graph.ViewOptions{Negotiation: "example", AsOf: graph.DayOf(now)})
+	fr, err := f.api.frames.of(f.db.Snapshot(), graph.ViewOptions{Negotiation: "example", AsOf: graph.DayOf(now)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,14 +16,14 @@ func TestShifts(t *testing.T) {
 	f.equal(f.ask(`{negotiation(key:"example"){shifts(from:"2025-01-12",to:"2025-02-01",parties:["russia"],issues:["territory"]){kind date day exact beforeKey afterKey before{...on Position{key party{key}}} alsoEnded{...on Position{key}} statementBefore{key} statementAfter{key} announcedBy{key} event{key} further}}}`, "negotiation.shifts"),
 		`[{"afterKey":"russia-bends","alsoEnded":[{"key":"also"}],"announcedBy":{"key":"example-envoy"},"before":{"key":"russia-wants-territory","party":{"key":"russia"}},"beforeKey":"russia-wants-territory","date":"2025-01-20~","day":"2025-01-20","event":null,"exact":false,"further":false,"kind":"SOFTENED","statementAfter":{"key":"ex-russia-answer"},"statementBefore":{"key":"ex-russia-territory"}}]`)
 	f.equal(f.ask(`{negotiation(key:"example",asOf:"2025-01-19"){shifts(from:"2025-01-12",to:"2025-02-01"){afterKey}}}`, "negotiation.shifts"), `[{"afterKey":"europe-prefers-guarantee"},{"afterKey":"r5"}]`)
-	for _, tt := range []struct{ args, words string }{
-		{`from:"2025-01",to:"2025-02-01"`, "from: "},
-		{`from:"2025-01-01",to:"2025-02-01~"`, "to: "},
-		{`from:"2025-02-01",to:"2025-02-01"`, "not before"},
-		{`from:"2025-01-01",to:"2025-02-01",parties:["rusia"]`, `parties: unknown party "rusia" (did you mean "russia"?)`},
-		{`from:"2025-01-01",to:"2025-02-01",issues:["trops"]`, `did you mean "troops"`},
-		{`from:"2025-01-01",to:"2025-02-01",kinds:[]`, "the list is empty"},
+	for _, tt := range []struct{ args, code, words string }{
+		{`from:"2025-01",to:"2025-02-01"`, CodeBadInput, "from: "},
+		{`from:"2025-01-01",to:"2025-02-01~"`, CodeBadInput, "to: "},
+		{`from:"2025-02-01",to:"2025-02-01"`, CodeBadInput, "not before"},
+		{`from:"2025-01-01",to:"2025-02-01",parties:["rusia"]`, CodeNotFound, `parties: unknown party "rusia" (did you mean "russia"?)`},
+		{`from:"2025-01-01",to:"2025-02-01",issues:["trops"]`, CodeNotFound, `did you mean "troops"`},
+		{`from:"2025-01-01",to:"2025-02-01",kinds:[]`, CodeBadInput, "the list is empty"},
 	} {
-		f.fails(`{negotiation(key:"example"){shifts(`+tt.args+`){kind}}}`, CodeBadInput, tt.words)
+		f.fails(`{negotiation(key:"example"){shifts(`+tt.args+`){kind}}}`, tt.code, tt.words)
 	}
 }

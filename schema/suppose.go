@@ -12,7 +12,7 @@ func suppositionInputs() []definition {
 	return []definition{
 		input{"ChoiceInput", "An issue with some of its options.", []arg{
 			{"issue", "String!", "The issue, by key."},
-			{"options", "[String!]!", "The options, by key; of a quantity, ranges."},
+			{"options", "[String!]!", "The options, by key. Of a quantity: numbers and ranges of them, 600000, <600000, <=600000, >600000, >=600000 or 85000..100000, both ends in it."},
 		}},
 		input{"PatternInput", "A package matches a pattern if, on every issue named, its option is among those listed.", []arg{
 			{"terms", "[ChoiceInput!]!", "The issues named, each once, with the options that match."},

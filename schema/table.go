@@ -84,7 +84,7 @@ func stanceTableField() field {
 				for _, i := range s.frame.Issues {
 					keys = append(keys, i.Key)
 				}
-				return nil, badInput("issue: %s", graph.UnknownWord("issue of the view", shorten(c.text("issue")), keys))
+				return nil, faultf(CodeNotFound, "issue: %s", graph.UnknownWord("issue of the view", shorten(c.text("issue")), keys))
 			}
 			return see(s.lens, i), nil
 		}),

@@ -2,8 +2,10 @@ package schema
 
 import (
 	"context"
+	"errors"
 	"runtime/debug"
 	"slices"
+	"time"
 
 	"parley/graph"
 	"parley/schema/exec"
@@ -21,9 +23,13 @@ func (c *call) between(work func(context.Context) error) (err error) {
 	}
 	ctx, cancel := context.WithTimeout(c.ctx, c.api.Limits.Time())
 	defer cancel()
+	began := time.Now()
 	defer func() {
 		if x := recover(); x != nil {
 			err = &exec.Panic{Value: x, Stack: debug.Stack()}
+		}
+		if errors.Is(err, context.DeadlineExceeded) { // the request itself has lasted for longer
+			err = c.api.Limits.over(LimitTime, int(time.Since(began)/time.Millisecond), false)
 		}
 	}()
 	return work(ctx)

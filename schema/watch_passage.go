@@ -3,7 +3,6 @@ package schema
 import (
 	"context"
 	"slices"
-	"sync"
 
 	"parley/analysis/change"
 	"parley/analysis/conflict"
@@ -30,7 +29,7 @@ type crossing struct {
 // passage returns the passage of a landed change, found once for all who watch.
 func (a *API) passage(ctx context.Context, seq uint64, negotiation string, asOf graph.Day) (*passage, error) {
 	at := crossing{seq, negotiation, asOf}
-	if p := a.passages.get(at); p != nil {
+	if p, ok := a.passages.get(at); ok {
 		return p, nil
 	}
 	p := &passage{crossing: at}
@@ -43,8 +42,7 @@ func (a *API) passage(ctx context.Context, seq uint64, negotiation string, asOf 
 		return nil, err
 	}
 	p.all, p.complete = change.CompareConflicts(p.was, p.is), all[0] && all[1]
-	a.passages.put(p)
-	return p, nil
+	return a.passages.put(at, p, 1), nil
 }
 
 // conflictsAt returns the conflicts right after a change, with the view they are of; nil where there was no such
@@ -74,29 +72,6 @@ func stood(s *graph.Snapshot, r graph.Ref, seq uint64) bool {
 	return false
 }
 
-// passagesKept is how many passages are kept: subscribers that keep up are all at the last.
+// passagesKept is how many passages are kept: subscribers that keep up are all at the last. The log never changes, so
+// passages stay true.
 const passagesKept = 16
-
-// passageCache keeps the passages last asked for. The log never changes, so they stay true.
-type passageCache struct {
-	mu     sync.Mutex
-	recent []*passage // newest first
-}
-
-func (c *passageCache) get(at crossing) *passage {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, p := range c.recent {
-		if p.crossing == at {
-			return p
-		}
-	}
-	return nil
-}
-
-func (c *passageCache) put(p *passage) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.recent = slices.Insert(c.recent, 0, p)
-	c.recent = c.recent[:min(len(c.recent), passagesKept)]
-}

@@ -397,20 +397,14 @@ func TestWatchSharesItsWork(t *testing.T) {
 		subscribers = append(subscribers, next)
 	}
 	first := subscribers[0]().text
-	p := f.api.passages.get(crossing{1, "example", graph.MustDate("2025-02-01").Earliest()})
+	p, _ := f.api.passages.get(crossing{1, "example", graph.MustDate("2025-02-01").Earliest()})
 	for _, next := range subscribers[1:] {
 		if a := next(); a.text != first {
 			t.Errorf("%s\n%s", a.text, first)
 		}
 	}
-	if len(f.api.passages.recent) != 1 || f.api.passages.recent[0] != p {
-		t.Errorf("%d passages were found", len(f.api.passages.recent))
-	}
-	for seq := range uint64(2 * passagesKept) {
-		f.api.passages.put(&passage{crossing: crossing{seq, "", 0}})
-	}
-	if len(f.api.passages.recent) != passagesKept {
-		t.Errorf("%d are kept", len(f.api.passages.recent))
+	if n := len(f.api.passages.byKey); n != 1 || p == nil {
+		t.Errorf("%d passages were found", n)
 	}
 }
 
@@ -439,7 +433,7 @@ func TestWatchInTurn(t *testing.T) {
 	next, stop := f.stream(r)
 	next()
 	stop()
-	if taken.Load() != 3 || given.Load() != 3 { // to read the filter, to compare, to answer
+	if taken.Load() != 4 || given.Load() != 4 { // to plan, to read the filter, to compare, to answer
 		t.Errorf("%d turns taken, %d given back", taken.Load(), given.Load())
 	}
 	r.Turn = func(ctx context.Context) (func(), error) { return nil, context.DeadlineExceeded }
@@ -455,8 +449,9 @@ func TestWatchMasksPanics(t *testing.T) {
 	r := Request{Query: conflictQuery, Variables: map[string]any{"since": "0"}}
 	turns := 0
 	r.Turn = func(context.Context) (func(), error) {
-		if turns++; turns == 2 {
-			f.api.passages.put(&passage{crossing: crossing{1, "example", graph.MustDate("2025-02-01").Earliest()}, all: change.ConflictMoves{Opened: []*conflict.Conflict{nil}}})
+		if turns++; turns == 3 {
+			at := crossing{1, "example", graph.MustDate("2025-02-01").Earliest()}
+			f.api.passages.put(at, &passage{crossing: at, all: change.ConflictMoves{Opened: []*conflict.Conflict{nil}}}, 1)
 		}
 		return func() {}, nil
 	}

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -43,21 +42,21 @@ func (s *server) members(body []byte) (map[string]any, *refusal) {
 		return nil, badRequest("the body is not valid UTF-8: write it so")
 	}
 	shape := outlineOf(body)
-	switch trimmed := bytes.TrimLeft(body, " \t\r\n"); {
-	case shape.depth > s.Limits.Of(schema.LimitJSON):
+	if shape.depth > s.Limits.Of(schema.LimitJSON) {
 		return nil, s.beyond(http.StatusBadRequest, schema.LimitJSON, shape.depth, true)
-	case len(trimmed) > 0 && trimmed[0] == '[':
-		return nil, s.beyond(http.StatusBadRequest, schema.LimitBatch, shape.commas+1, true)
 	}
-	v, _ := readJSON(body)
-	members, ok := v.(map[string]any)
-	switch {
-	case !ok:
-		return nil, badRequest("the body is not a JSON object: send one with the member query")
-	case len(members) != shape.colons:
-		return nil, badRequest("a member of the body is there twice: give each once")
+	switch v, _ := readJSON(body); v := v.(type) {
+	case map[string]any:
+		if len(v) != shape.colons {
+			return nil, badRequest("a member of the body is there twice: give each once")
+		}
+		return v, nil
+	case []any:
+		bad := refuse(http.StatusBadRequest, schema.CodeBatch, "the body is a list: batches are not taken, send the object itself")
+		bad.more = map[string]any{"cost": schema.Cost{"batch": len(v)}}
+		return nil, bad
 	}
-	return members, nil
+	return nil, badRequest("the body is not a JSON object: send one with the member query")
 }
 
 // name notes which document a request names, by documentId (GraphQL over HTTP, appendix on persisted documents) or by
@@ -122,8 +121,8 @@ func (s *server) parameter(q url.Values, name string) (map[string]any, *refusal)
 
 // outline is what the signs of a JSON text outside its strings tell.
 type outline struct {
-	depth          int // of the brackets
-	colons, commas int // within the outermost alone
+	depth  int // of the brackets
+	colons int // within the outermost alone
 }
 
 func outlineOf(text []byte) outline {
@@ -143,8 +142,6 @@ func outlineOf(text []byte) outline {
 			now--
 		case c == ':' && now == 1:
 			o.colons++
-		case c == ',' && now == 1:
-			o.commas++
 		}
 	}
 	return o

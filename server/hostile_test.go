@@ -269,12 +269,11 @@ func TestRefusalsSayByHowMuch(t *testing.T) {
 	for _, tt := range []struct{ name, body, limit, cost, words string }{
 		{"a body", `{"query":"` + strings.Repeat("a", 2000) + `"}`, "body", `{"body":2012}`, "2012 bytes: at most 1000 bytes; ask for less"},
 		{"depth", `{"query":"{a}","variables":{"a":[[[1]]]}}`, "json", `{"json":5}`, "5 levels: at most 4 levels; send flatter"},
-		{"a batch", `[` + good + `, {"a":[1,2,{"b":",,,"}]}, 3]`, "batch", `{"batch":3}`, "3 requests: at most 1 request; send them one at a time"},
 	} {
 		got := s.besiege(func(int) *http.Request { return postRequest(tt.body) })
 		e := got.errors[0]
 		cost, _ := json.Marshal(e.Extensions["cost"])
-		if e.Extensions["limit"] != tt.limit || e.Extensions["allowed"] != float64(s.Limits.Of(map[string]*schema.Limit{"body": schema.LimitBody, "json": schema.LimitJSON, "batch": schema.LimitBatch}[tt.limit])) ||
+		if e.Extensions["limit"] != tt.limit || e.Extensions["allowed"] != float64(s.Limits.Of(map[string]*schema.Limit{"body": schema.LimitBody, "json": schema.LimitJSON}[tt.limit])) ||
 			string(cost) != tt.cost || !strings.Contains(e.Message, tt.words) || got.data {
 			t.Errorf("%s: %+v", tt.name, e)
 		}
@@ -286,6 +285,19 @@ func TestRefusalsSayByHowMuch(t *testing.T) {
 	})
 	if e := got.errors[0]; got.status != 413 || e.Extensions["atLeast"] != true || !strings.Contains(e.Message, "at least 1001 bytes") {
 		t.Errorf("a body of unknown length: %+v", e)
+	}
+}
+
+// TestBatchesAreNotTaken holds what is said of a list, however long.
+func TestBatchesAreNotTaken(t *testing.T) {
+	s := fortress(t, schema.Options{})
+	for body, cost := range map[string]string{"[]": `{"batch":0}`, " [" + good + "]": `{"batch":1}`, `[` + good + `, {"a":[1,2,{"b":",,,"}]}, 3]`: `{"batch":3}`} {
+		got := s.besiege(func(int) *http.Request { return postRequest(body) })
+		e := got.errors[0]
+		told, _ := json.Marshal(e.Extensions["cost"])
+		if got.status != 400 || e.Code() != schema.CodeBatch || string(told) != cost || e.Message != "the body is a list: batches are not taken, send the object itself" {
+			t.Errorf("%s: %d %+v, want cost %s", body, got.status, e, cost)
+		}
 	}
 }
 

@@ -107,6 +107,7 @@ func TestStatusCodes(t *testing.T) {
 		{"get without query", "GET", "/graphql", "", nil, 400, "BAD_REQUEST"},
 		{"get with query twice", "GET", get("query", "{a}", "query", "{b}"), "", nil, 400, "BAD_REQUEST"},
 		{"get with variables that are none", "GET", get("query", "{status{version}}", "variables", "[1]"), "", nil, 400, "BAD_REQUEST"},
+		{"a subscription as plain JSON", "POST", "/graphql", `{"query":"subscription{changes{sequence}}"}`, asJSON, 400, "BAD_REQUEST"},
 		{"other method", "PUT", "/graphql", good, asJSON, 405, "BAD_REQUEST"},
 		{"syntax error", "POST", "/graphql", `{"query":"{"}`, asJSON, 400, "GRAPHQL_PARSE_FAILED"},
 		{"invalid", "POST", "/graphql", `{"query":"{nothing}"}`, asJSON, 400, "GRAPHQL_VALIDATION_FAILED"},

@@ -120,20 +120,20 @@ var stances = map[graph.Stance]string{
 	graph.StanceDenied:   "denies the position ascribed to it",
 }
 
-// stance puts a position into words: Ukraine demands "A" or "B" on Territory, under a condition. One that commits
-// to nothing names its options last: Ukraine is open on Territory ("A" or "B").
+// stance puts a position into words: Ukraine demands “A” or “B” on Territory, under a condition. One that commits
+// to nothing names its options last: Ukraine is open on Territory (“A” or “B”).
 func stance(v *graph.View, p *graph.Position) string {
 	i, _ := v.Issue(p.Issue)
 	words, on := name(v.Snapshot, p.Party)+" "+stances[p.Stance], " on "+i.Title
-	options := strings.Join(i.Labels(i.Set(p.Options)), `" or "`)
+	options := strings.Join(i.Labels(i.Set(p.Options)), "” or “")
 	_, silent := p.Stance.Silent()
 	switch {
 	case options == "":
 		words += on
 	case silent:
-		words += on + ` ("` + options + `")`
+		words += on + " (" + quote(options) + ")"
 	default:
-		words += ` "` + options + `"` + on
+		words += " " + quote(options) + on
 	}
 	if len(p.Condition) > 0 {
 		words += ", under a condition"

@@ -31,8 +31,8 @@ func (ShiftKind) Values() []graph.EnumValue {
 	return []graph.EnumValue{
 		{Word: string(ShiftNew), Doc: "Came on record in the place of nothing, or of words that committed to nothing."},
 		{Word: string(ShiftRestated), Doc: "Said again what stood already. Not a change."},
-		{Word: string(ShiftHardened), Doc: "Rules out more than before, or lets in less; or a position became a red line; or a red line was drawn more firmly."},
-		{Word: string(ShiftSoftened), Doc: "Rules out less than before, or lets in more; or a red line became a position; or a red line was drawn less firmly."},
+		{Word: string(ShiftHardened), Doc: "Of a position: rules out more than before, or lets in less, or became a red line; of a red line: drawn more firmly."},
+		{Word: string(ShiftSoftened), Doc: "Of a position: rules out less than before, or lets in more; of a red line: drawn less firmly, or became a position."},
 		{Word: string(ShiftConditioned), Doc: "Holds only on a condition that it did not have before."},
 		{Word: string(ShiftWidened), Doc: "The same stance on more options, or a red line that forbids more. A demand that widens asks for less."},
 		{Word: string(ShiftNarrowed), Doc: "The same stance on fewer options, or a red line that forbids less. A demand that narrows asks for more."},

@@ -151,9 +151,9 @@ func TestTimelineWords(t *testing.T) {
 	}
 	all := strings.Join(got, "\n")
 	for _, want := range []string{
-		`Aland demands "label x1" or "label x2" on X, under a condition [a] `,
-		`Aland demands "label x1" or "label x2" on X, under a condition (ends) [a] `,
-		`Bland is open on Y ("label y1") [b] `,
+		`Aland demands “label x1” or “label x2” on X, under a condition [a] `,
+		`Aland demands “label x1” or “label x2” on X, under a condition (ends) [a] `,
+		`Bland is open on Y (“label y1”) [b] `,
 		`Aland accepts with reservations: Plan [a] `,
 		`Event called-off [a b] cancelled`,
 		`Event not-held [a b] planned`,

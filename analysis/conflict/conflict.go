@@ -21,6 +21,7 @@ type Conflict struct {
 	Parties     []*graph.Party     // by key
 	Issues      []*graph.IssueView // by key
 	Options     []Stake            // at stake, by issue and then in the issue's order
+	Gap         float64            // between what two parties ask for of a quantity, in the issue's unit; 0 if they touch or it is none
 	Sides       []Side             // every position and red line that takes part, by party, kind and key
 	Explanation string             // in one sentence, for a reader who knows nothing of Parley
 	// Since is the first day of the unbroken span in which a conflict of this id has held; graph.MinDay if it

@@ -17,6 +17,7 @@ var demandsDiffer = pairwise(Detector{
 	sides: func(t *table, p, q *graph.Stand, stake graph.OptionSet) []Side {
 		return append(side(p.Party, demands.records(p, stake)), side(q.Party, demands.records(q, stake))...)
 	},
+	gap: func(t *table, p, q *graph.Stand) float64 { return t.gap(p, q, []role{demands}, []role{demands}) },
 	words: func(t *table, p, q *graph.Stand, stake graph.OptionSet) string {
 		return t.apartWords(p, q, []role{demands}, []role{demands})
 	},

@@ -82,10 +82,15 @@ func (t *table) against(q *graph.Stand, stake graph.OptionSet) string {
 // apartWords says that what p and q hold in the roles given has nothing in common.
 func (t *table) apartWords(p, q *graph.Stand, ps, qs []role) string {
 	words := fmt.Sprintf("%s and %s, and no option meets both", t.wishWords(p, ps), t.wishWords(q, qs))
-	if gap := t.issue.Gap(united(p, ps)&t.left, united(q, qs)&t.left); gap > 0 {
+	if gap := t.gap(p, q, ps, qs); gap > 0 {
 		words += fmt.Sprintf(" (they are %s %s apart)", strconv.FormatFloat(gap, 'f', -1, 64), t.issue.Unit)
 	}
 	return words
+}
+
+// gap is how far apart on a quantity lies what p and q hold in the roles given.
+func (t *table) gap(p, q *graph.Stand, ps, qs []role) float64 {
+	return t.issue.Gap(united(p, ps)&t.left, united(q, qs)&t.left)
 }
 
 func (t *table) wishWords(st *graph.Stand, list []role) string {

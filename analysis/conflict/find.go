@@ -136,6 +136,7 @@ type finding struct {
 	parties  []*graph.Party // by key
 	sides    []Side         // in any order, possibly repeated
 	stake    graph.OptionSet
+	gap      float64 // see Conflict.Gap
 	severity Severity
 	words    string // what it is about, to follow "On this issue, "
 	// holds reports whether the conflict of this id holds on the last day of another span, or in another reading,
@@ -146,7 +147,7 @@ type finding struct {
 // conflict completes what a detector found.
 func (s *survey) conflict(d *Detector, f finding) *Conflict {
 	return s.weighed(d, &Conflict{
-		Severity: f.severity, Parties: f.parties, Issues: []*graph.IssueView{f.table.issue}, Sides: f.sides,
+		Severity: f.severity, Parties: f.parties, Issues: []*graph.IssueView{f.table.issue}, Sides: f.sides, Gap: f.gap,
 		Options: stakes(f.table.issue, f.stake), Explanation: s.explanation(f), Since: s.since(f),
 	})
 }

@@ -14,6 +14,8 @@ type relation struct {
 	sides func(t *table, p, q *graph.Stand, stake graph.OptionSet) []Side
 	// words says so, given those options, to follow "On this issue, ".
 	words func(t *table, p, q *graph.Stand, stake graph.OptionSet) string
+	// gap measures how far apart the two are on a quantity; nil where nothing is measured.
+	gap func(t *table, p, q *graph.Stand) float64
 	// mutual relations are the same either way round; the others are tried both ways and make one conflict.
 	mutual bool
 }
@@ -65,6 +67,9 @@ func (r relation) add(f *finding, p, q *graph.Stand) {
 		return
 	}
 	f.stake |= stake
+	if r.gap != nil {
+		f.gap = r.gap(f.table, p, q)
+	}
 	f.sides = append(f.sides, r.sides(f.table, p, q, stake)...)
 	if f.words != "" {
 		f.words += "; and "

@@ -32,6 +32,7 @@ var preferencesDiffer = pairwise(Detector{
 		}
 		return sides
 	},
+	gap: func(t *table, p, q *graph.Stand) float64 { return t.gap(p, q, wishes(t, p, q), wishes(t, q, p)) },
 	words: func(t *table, p, q *graph.Stand, stake graph.OptionSet) string {
 		return t.apartWords(p, q, wishes(t, p, q), wishes(t, q, p))
 	},

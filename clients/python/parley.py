@@ -1,6 +1,7 @@
 """Ask a Parley server: answers as Python values, lists page by page, changes as they land. Needs only requests."""
 import json
 import os
+import time
 
 import requests
 
@@ -37,14 +38,28 @@ def rows(query, *path, **variables):
         after = page["pageInfo"]["endCursor"]
 
 
-def watch(subscription, **variables):
-    """Yield each answer of a subscription as it comes, until the server ends it or the connection breaks."""
+def watch(subscription, since, **variables):
+    """Yield each answer of a subscription to what lands after change since. Where the connection or the server ends, go
+    on behind the last answer that came."""
     body = {"query": subscription, "variables": variables}
-    with requests.post(URL, json=body, headers={"Accept": "text/event-stream"}, stream=True, timeout=(30, 60)) as r:
-        r.raise_for_status()
-        for line in r.iter_lines(chunk_size=1, decode_unicode=True):
-            if line.startswith("data: {"):
-                yield data(json.loads(line.removeprefix("data: ")))
+    headers = {"Accept": "text/event-stream", "Last-Event-ID": since}
+    while True:
+        try:
+            with requests.post(URL, json=body, headers=headers, stream=True, timeout=(30, 60)) as r:
+                if r.status_code < 500:
+                    r.raise_for_status()
+                for line in r.iter_lines(chunk_size=1, decode_unicode=True):
+                    if line == "event: complete":
+                        return
+                    if line.startswith("id: "):
+                        came = line.removeprefix("id: ")
+                    if line.startswith("data: {"):
+                        answer = data(json.loads(line.removeprefix("data: ")))
+                        headers["Last-Event-ID"] = came
+                        yield answer
+        except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError):
+            pass  # come back
+        time.sleep(1)
 
 
 def data(body):

@@ -16,24 +16,31 @@ import (
 // serving runs a server with fresh data and returns its address.
 func serving(t *testing.T) string {
 	t.Helper()
-	data := filepath.Join(t.TempDir(), "data")
+	url, stop := started(t, "127.0.0.1:0", filepath.Join(t.TempDir(), "data"))
+	t.Cleanup(stop)
+	return url
+}
+
+// started starts a server at the address, and returns its URL and what ends it.
+func started(t *testing.T, addr, data string) (url string, end func()) {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	var words syncBuffer
 	ended := make(chan int, 1)
 	go func() {
-		ended <- run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--data", data}, strings.NewReader(""), &words, &words)
+		ended <- run(ctx, []string{"serve", "--addr", addr, "--data", data}, strings.NewReader(""), &words, &words)
 	}()
-	t.Cleanup(func() {
+	end = func() {
 		stop()
 		if code := <-ended; code != exitDone {
 			t.Errorf("the server ended with %d: %s", code, words.String())
 		}
-	})
+	}
 	listening := regexp.MustCompile(`listening on (\S+)`)
 	for {
 		if m := listening.FindStringSubmatch(words.String()); m != nil {
 			ready(t, m[1]+"/readyz")
-			return m[1]
+			return m[1], end
 		}
 		select {
 		case code := <-ended:
@@ -52,6 +59,7 @@ type testServer struct {
 
 // told has the members that the tests ask for.
 type told struct {
+	Status      struct{ Sequence string }
 	Negotiation negotiationTold
 	Proposal    struct {
 		Verdicts []struct{ PartyKey, Explanation string }
@@ -119,6 +127,12 @@ func (s testServer) conflicts(first int, count string) []string {
 		want = append(want, c.Severity+`.*`+c.Since+`.*`+regexp.QuoteMeta(c.Explanation))
 	}
 	return want
+}
+
+// sequence is the number of the last change.
+func (s testServer) sequence() string {
+	s.Helper()
+	return s.data(`{ status { sequence } }`).Status.Sequence
 }
 
 func (s testServer) change(operation string) {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -144,6 +145,54 @@ func watches(t *testing.T, url, file string, says *regexp.Regexp) {
 		}
 	}
 	t.Errorf("the program tells of no change:\n%s", out.String())
+}
+
+// TestClientsComeBack ends the server under a program that watches, and lets a change land before the program is back:
+// every change is told, and none twice.
+func TestClientsComeBack(t *testing.T) {
+	for _, file := range []string{"python/watch.py", "javascript/watch.mjs"} {
+		t.Run(file, func(t *testing.T) {
+			data := filepath.Join(t.TempDir(), "data")
+			url, stop := started(t, "127.0.0.1:0", data)
+			c := client(t, url, file)
+			var out syncBuffer
+			c.Stdout, c.Stderr = &out, &out
+			if err := c.Start(); err != nil {
+				t.Fatal(err)
+			}
+			defer func() { c.Cancel(); c.Wait() }()
+			s := testServer{t, url}
+			toggle := func() {
+				s.change(`{putRedLine: {key: "uk-needs-troops", party: "uk", title: "No force at all", forbids: [{terms: [{issue: "foreign-troops", options: ["no-foreign-troops"]}]}]}}`)
+				s.change(`{retire: {kind: RED_LINE, key: "uk-needs-troops"}}`)
+			}
+			told := regexp.MustCompile(`(?m)^(\d+) [^ ,]+,? a red line for the test`)
+			tells := func(until func(string) bool, do func()) {
+				for range 150 {
+					if all := told.FindAllStringSubmatch(out.String(), -1); len(all) > 0 && until(all[len(all)-1][1]) {
+						return
+					}
+					do()
+					time.Sleep(100 * time.Millisecond)
+				}
+				t.Fatalf("the program does not tell:\n%s", out.String())
+			}
+			tells(func(string) bool { return true }, toggle)
+			stop()
+			_, stop = started(t, strings.TrimPrefix(url, "http://"), data)
+			defer stop()
+			toggle()
+			last := s.sequence()
+			tells(func(n string) bool { return n == last }, func() {})
+			all := told.FindAllStringSubmatch(out.String(), -1)
+			for n := range all[1:] {
+				a, _ := strconv.Atoi(all[n][1])
+				if b, _ := strconv.Atoi(all[n+1][1]); b != a+1 {
+					t.Errorf("after change %d comes %d:\n%s", a, b, out.String())
+				}
+			}
+		})
+	}
 }
 
 // client is a program of clients, ready to run, or the test is skipped.

@@ -21,7 +21,7 @@ func (f *serveFlags) add(c *cobra.Command) {
 	flags.StringVar(&f.addr, "addr", "127.0.0.1:8080", "where to listen; port 0 takes any that is free")
 	flags.StringArrayVar(&f.limits, "limit", nil, "set a limit on requests, NAME=VALUE such as tokens=3000, bytes=8MiB or time=5s; may repeat; see docs/limits.md")
 	flags.StringVar(&f.trusted, "trusted-documents", "", "answer only the documents of this file: a JSON object of them by hash or id, or an Apollo manifest")
-	flags.BoolVar(&f.noIntrospection, "no-introspection", false, "do not show the schema, nor its names in messages")
+	flags.BoolVar(&f.noIntrospection, "no-introspection", false, "do not show the schema, nor suggest names of it in messages")
 	flags.BoolVar(&f.readOnly, "read-only", false, "refuse mutations")
 }
 

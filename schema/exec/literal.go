@@ -247,9 +247,9 @@ func (s *Schema) leafLiteral(t graphql.Type, v ast.Value) (value any, err error)
 		} else if err := safely(func() { value = t.ParseLiteral(v) }); err != nil {
 			return nil, err
 		}
-		if !isNull(value) {
+		if taken(value) {
 			return value, nil
 		}
 	}
-	return nil, fmt.Errorf("%s is wanted, not %s%s", t, printed(v), s.nearest(t, word(v)))
+	return nil, fmt.Errorf("%s is wanted, not %s%s%s", t, printed(v), s.nearest(t, word(v)), hint(value))
 }

@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"runtime/debug"
@@ -8,6 +9,8 @@ import (
 
 	"github.com/graphql-go/graphql"
 )
+
+const defaultErrors = 20
 
 // Options of a run. The zero value works.
 type Options struct {
@@ -91,9 +94,7 @@ func (p *Plan) begin(ctx context.Context, v *Values, root any, o Options) *run {
 	if root == nil {
 		r.source = map[string]any{}
 	}
-	if r.Options.Errors == 0 {
-		r.Options.Errors = 20
-	}
+	r.Options.Errors = cmp.Or(r.Options.Errors, defaultErrors)
 	if r.Explain == nil {
 		r.Explain = explain
 	}

@@ -12,6 +12,23 @@ import (
 // The scalars of the specification (3.5) take what it says and nothing else: the library's own take "1", true and
 // 1.5 for an Int, and anything for a String. What does not fit gives nil.
 
+// Hint is what a scalar of the schema's own makes of a value it does not take, where it knows what to write instead.
+type Hint string
+
+// taken reports whether a scalar made anything of a value.
+func taken(made any) bool {
+	_, refused := made.(Hint)
+	return !refused && !isNull(made)
+}
+
+// hint is what a message adds of what a scalar made.
+func hint(made any) string {
+	if h, is := made.(Hint); is {
+		return ": " + string(h)
+	}
+	return ""
+}
+
 // strictValue returns how a scalar takes a variable, if it is one of the specification's.
 func strictValue(t *graphql.Scalar) (func(any) any, bool) {
 	switch t {

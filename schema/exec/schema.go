@@ -38,8 +38,9 @@ type Schema struct {
 	enums     map[*graphql.Enum]*enum
 	oneOf     map[*graphql.InputObject]bool
 
-	// Both may be set before the schema is used.
+	// These may be set before the schema is used.
 	Places  int                                      // how many selections a plan may be made of; 0 means 200,000
+	Errors  int                                      // how many faults in variables are listed before one more ends the list; 0 means 20
 	Suggest func(word string, known []string) string // what a message adds about a name that is not known; nil: nothing
 }
 

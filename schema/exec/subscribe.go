@@ -38,7 +38,7 @@ func (p *Plan) Subscribe(ctx context.Context, v *Values, o Options) (iter.Seq2[a
 func (r *run) open(n *node) (iter.Seq2[any, error], error) {
 	opener, ok := n.resolver.(Opener)
 	if !ok {
-		return nil, fmt.Errorf("field %s.%s cannot be subscribed to", n.parent, n.def.Name)
+		return nil, &Error{Message: fmt.Sprintf("field %s.%s cannot be subscribed to", n.parent, n.def.Name)}
 	}
 	opening := *n
 	opening.resolver = opens{opener}

@@ -106,6 +106,7 @@ func fragments() []Document {
 		{"conditions on 6 triplings", "query(" + count(6, "$v%d:Boolean=true ") + "){...C0}" + tripling(6), tooComplex, "places"},
 		{"fragments in all later ones", "{...F0}" + later(36), tooComplex, "selections"},
 		{"10 operations, 90 fragments", count(10, "query Q%d{...F0}") + each(90, " fragment F%d on Query{__typename ...F%d}") + " fragment F90 on Query{__typename}", unresolved, ""},
+		{"10 operations of 4,000 fields each", count(10, `query Q%d{party(key:"a"){...F0}}`) + tree(6), unresolved, ""},
 		{"types a thing can be, over and over", "{node(id:7){" + r("...on Party{key} ...on Issue{key} ...on RedLine{key}\n", 110) + "}}", "", ""},
 		{"lists of one interface within lists", "{" + r("nodes(ids:[\"a\"]){id ...on Party{redLines{nodes{party{redLines{nodes{party{key}}}}}}}}\n", 40) + "}", "", ""},
 	}
@@ -125,6 +126,19 @@ func tripling(n int) string {
 		text += fmt.Sprintf(" fragment C%d on Query{...C%d@include(if:$v%d) ...C%d@skip(if:$v%d) ...C%d}", i, i+1, i, i+1, i, i+1)
 	}
 	return text + fmt.Sprintf(" fragment C%d on Query{__typename}", n)
+}
+
+// tree writes fragments of three fields each, below each of which is the next.
+func tree(n int) string {
+	text := ""
+	for i := range n {
+		text += fmt.Sprintf(" fragment F%d on Party{", i)
+		for _, alias := range []string{"a", "b", "c"} {
+			text += fmt.Sprintf("%s:redLines{nodes{party{...F%d}}}", alias, i+1)
+		}
+		text += "}"
+	}
+	return text + fmt.Sprintf(" fragment F%d on Party{key}", n)
 }
 
 func later(n int) string {
