@@ -136,7 +136,8 @@ func (a *API) Do(ctx context.Context, r Request) *Result {
 
 // Stream answers a request of any kind: a subscription once for each event, for as long as ctx lasts, anything else
 // once. Work is done only while the caller waits for the next answer, so one that dawdles loses nothing and costs
-// nothing. An answer that is Refused is the last.
+// nothing. An answer that is Refused is the last. The answers can be ranged over once: a subscription does not keep its
+// request.
 func (a *API) Stream(ctx context.Context, r Request) iter.Seq[*Result] {
 	return func(yield func(*Result) bool) {
 		plan, bad := a.planInTurn(ctx, r)
@@ -148,7 +149,9 @@ func (a *API) Stream(ctx context.Context, r Request) iter.Seq[*Result] {
 			yield(a.inTurn(ctx, r, func(ctx context.Context) *Result { return a.answer(ctx, plan, r) }))
 			return
 		}
-		a.subscribe(ctx, plan, r, yield)
+		asked := r
+		r = Request{}
+		a.subscribe(ctx, plan, asked, yield)
 	}
 }
 

@@ -15,12 +15,12 @@ import (
 func (a *API) answer(ctx context.Context, p *plan, r Request) *Result {
 	req := a.newRequest(ctx, r)
 	if p.Operation().Operation != ast.OperationTypeQuery {
-		return a.run(p, req, r, nil).shown(p, r)
+		return a.coerced(p, req, r).shown(p, r)
 	}
 	asked := question{p.key, variablesKey(r.Variables), graph.DayOf(req.now)}
 	res, ok := a.known.get(req.snap.Head(), asked)
 	if !ok {
-		res = a.run(p, req, r, nil)
+		res = a.coerced(p, req, r)
 		if len(res.Errors) == 0 && !req.passing {
 			a.known.put(req.snap.Head(), asked, res)
 		}
@@ -28,16 +28,21 @@ func (a *API) answer(ctx context.Context, p *plan, r Request) *Result {
 	return res.shown(p, r)
 }
 
-// run runs a plan with the root given, within the time an answer may take; it is the one place that knows who does. It
-// returns when the work has ended.
-func (a *API) run(p *plan, req *request, r Request, root any) *Result {
-	ctx, cancel := context.WithTimeout(req.ctx, a.Limits.Time())
-	defer cancel()
-	req.ctx = ctx
+// coerced runs a plan with the variables of a request.
+func (a *API) coerced(p *plan, req *request, r Request) *Result {
 	values, errs := p.Coerce(r.Variables)
 	if len(errs) > 0 {
 		return &Result{Errors: a.refused(errs, CodeBadInput)}
 	}
+	return a.run(p, req, values, nil)
+}
+
+// run runs a plan with the root given, within the time an answer may take; it is the one place that knows who does. It
+// returns when the work has ended.
+func (a *API) run(p *plan, req *request, values *exec.Values, root any) *Result {
+	ctx, cancel := context.WithTimeout(req.ctx, a.Limits.Time())
+	defer cancel()
+	req.ctx = ctx
 	o := a.execOptions()
 	o.Buffer = append(make([]byte, 0, len(opening)+p.Usual()+len("}\n")), opening...)
 	res := p.Run(withRequest(req), values, root, o)

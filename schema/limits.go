@@ -41,6 +41,10 @@ var (
 		Name: "json", Default: 64, Unit: unitLevels, Doc: "Brackets within brackets of a request's JSON, its variables included.",
 		code: CodeTooDeep, says: "the JSON of the request nests", hint: "send flatter variables",
 	}
+	LimitValues = &Limit{
+		Name: "values", Default: 20_000, Unit: "values", Doc: "Values of a request's JSON: objects, lists and what is in them.",
+		code: CodeTooLarge, says: "the JSON of the request holds", hint: "send less at a time",
+	}
 	LimitTurns = &Limit{
 		Name: "turns", Default: 8, Unit: "answers", Doc: "Answers worked on at once; where it is not set, twice the processors if that is more. Others wait a second.",
 		code: CodeUnavailable, says: "the server works on", hint: "try again in a moment",
@@ -118,7 +122,7 @@ var (
 // LimitList lists every limit; flags, errors and docs/limits.md follow it.
 func LimitList() []*Limit {
 	return []*Limit{
-		LimitBody, LimitJSON, LimitTurns,
+		LimitBody, LimitJSON, LimitValues, LimitTurns,
 		limitDocument, limitTokens, limitDepth, limitName, limitDirectives,
 		limitOperations, limitFragments, limitVariables, limitAliases, limitSelections, limitIntrospection, limitPlaces,
 		limitFields, limitRows, limitBytes, LimitTime, limitErrors,

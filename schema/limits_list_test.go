@@ -32,7 +32,7 @@ func TestEveryLimitHolds(t *testing.T) {
 	for _, l := range LimitList() {
 		tt, ok := over[l.Name]
 		if !ok {
-			if !slices.Contains([]*Limit{LimitBody, LimitJSON, LimitTurns, LimitTime, limitErrors}, l) {
+			if !slices.Contains([]*Limit{LimitBody, LimitJSON, LimitValues, LimitTurns, LimitTime, limitErrors}, l) {
 				t.Errorf("limit %s has no request beyond it", l.Name)
 			}
 			continue

@@ -46,6 +46,7 @@ func (a *API) subscribe(ctx context.Context, p *plan, r Request, yield func(*Res
 		yield(&Result{Errors: a.refused(errs, CodeBadInput)})
 		return
 	}
+	r.Query, r.Variables = "", nil // a subscription may last: what is read of them is kept, and nothing else
 	events, wrong := p.Subscribe(withRequest(a.newRequest(ctx, r)), values, a.execOptions())
 	if wrong != nil {
 		if wrong.Extensions == nil {
@@ -64,7 +65,7 @@ func (a *API) subscribe(ctx context.Context, p *plan, r Request, yield func(*Res
 		}
 		e := e.(event)
 		res := a.inTurn(ctx, r, func(ctx context.Context) *Result {
-			return a.run(p, a.newRequest(ctx, r), r, e).shown(p, r)
+			return a.run(p, a.newRequest(ctx, r), values, e).shown(p, r)
 		})
 		res.Sequence = e.seq
 		if ctx.Err() != nil || !yield(res) || res.Refused() {

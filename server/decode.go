@@ -42,8 +42,8 @@ func (s *server) members(body []byte) (map[string]any, *refusal) {
 		return nil, badRequest("the body is not valid UTF-8: write it so")
 	}
 	shape := outlineOf(body)
-	if shape.depth > s.Limits.Of(schema.LimitJSON) {
-		return nil, s.beyond(http.StatusBadRequest, schema.LimitJSON, shape.depth, true)
+	if bad := s.bounded(shape); bad != nil {
+		return nil, bad
 	}
 	switch v, _ := readJSON(body); v := v.(type) {
 	case map[string]any:
@@ -109,8 +109,8 @@ func (s *server) parameter(q url.Values, name string) (map[string]any, *refusal)
 	if len(raw) == 0 {
 		return nil, nil
 	}
-	if n := outlineOf(raw).depth; n > s.Limits.Of(schema.LimitJSON) {
-		return nil, s.beyond(http.StatusBadRequest, schema.LimitJSON, n, true)
+	if bad := s.bounded(outlineOf(raw)); bad != nil {
+		return nil, bad
 	}
 	v, ok := readJSON(raw)
 	if !ok {
@@ -119,9 +119,21 @@ func (s *server) parameter(q url.Values, name string) (map[string]any, *refusal)
 	return object(map[string]any{name: v}, name)
 }
 
+// bounded refuses a JSON text that is nested too deep or holds too much: once read it takes many times its bytes.
+func (s *server) bounded(o outline) *refusal {
+	switch {
+	case o.depth > s.Limits.Of(schema.LimitJSON):
+		return s.beyond(http.StatusBadRequest, schema.LimitJSON, o.depth, true)
+	case o.values > s.Limits.Of(schema.LimitValues):
+		return s.beyond(http.StatusBadRequest, schema.LimitValues, o.values, true)
+	}
+	return nil
+}
+
 // outline is what the signs of a JSON text outside its strings tell.
 type outline struct {
 	depth  int // of the brackets
+	values int // at least as many as there are
 	colons int // within the outermost alone
 }
 
@@ -137,9 +149,12 @@ func outlineOf(text []byte) outline {
 		case quoted:
 		case c == '{' || c == '[':
 			now++
+			o.values += 2 // itself and the first within
 			o.depth = max(o.depth, now)
 		case c == '}' || c == ']':
 			now--
+		case c == ',':
+			o.values++
 		case c == ':' && now == 1:
 			o.colons++
 		}

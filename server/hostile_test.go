@@ -160,9 +160,10 @@ func TestHostileDocuments(t *testing.T) {
 	t.Logf("the longest took %v, the most memory %d KiB", worst.took, most.memory>>10)
 }
 
-// TestHostileVariables sends variables of every kind that take more than they should.
+// TestHostileVariables sends variables of every kind that take more than they should, to a server that lets more of them
+// in than by default.
 func TestHostileVariables(t *testing.T) {
-	s := fortress(t, schema.Options{})
+	s := fortress(t, schema.Options{Limits: schema.Limits{schema.LimitValues.Name: 1_000_000}})
 	rep := strings.Repeat
 	many := func(n int, format string) string {
 		var b strings.Builder
@@ -223,11 +224,13 @@ func TestHostileRequests(t *testing.T) {
 		code       string
 	}{
 		{"a body of 300 KiB", `{"query":"` + rep(" ", 300<<10) + `"}`, [2]string{}, 413, "QUERY_TOO_LARGE"},
-		{"a batch of 10,000", "[" + rep(good+",", 8_000) + good + "]", [2]string{}, 400, "BATCH_REJECTED"},
+		{"a batch of 3,000", "[" + rep(good+",", 3_000) + good + "]", [2]string{}, 400, "BATCH_REJECTED"},
 		{"a batch of nothing", rep(" ", 200_000) + "[]", [2]string{}, 400, "BATCH_REJECTED"},
 		{"200,000 brackets", rep("[", 200_000), [2]string{}, 400, "QUERY_TOO_DEEP"},
 		{"objects 40,000 deep", rep(`{"a":`, 40_000), [2]string{}, 400, "QUERY_TOO_DEEP"},
-		{"40,000 members", `{"query":"{status{version}}"` + rep(`,"a":1`, 40_000) + `}`, [2]string{}, 400, "BAD_REQUEST"},
+		{"19,000 members", `{"query":"{status{version}}"` + rep(`,"a":1`, 19_000) + `}`, [2]string{}, 400, "BAD_REQUEST"},
+		{"40,000 members", `{"query":"{status{version}}"` + rep(`,"a":1`, 40_000) + `}`, [2]string{}, 400, "QUERY_TOO_LARGE"},
+		{"37,000 objects", `{"query":"{status{version}}","variables":{"a":[` + rep(`{"":0},`, 36_000) + `0]}}`, [2]string{}, 400, "QUERY_TOO_LARGE"},
 		{"a query twice", `{"query":"{status{version}}","query":"{a}"}`, [2]string{}, 400, "BAD_REQUEST"},
 		{"not UTF-8", "{\"query\":\"" + rep("\xff", 100_000) + "\"}", [2]string{}, 400, "BAD_REQUEST"},
 		{"no JSON", rep("{\"a\"", 10), [2]string{}, 400, "BAD_REQUEST"},
@@ -265,15 +268,16 @@ func TestHostileRequests(t *testing.T) {
 
 // TestRefusalsSayByHowMuch holds the shape of errors of limits on requests.
 func TestRefusalsSayByHowMuch(t *testing.T) {
-	s := fortress(t, schema.Options{Limits: schema.Limits{"body": 1000, "json": 4}})
+	s := fortress(t, schema.Options{Limits: schema.Limits{"body": 1000, "json": 4, "values": 8}})
 	for _, tt := range []struct{ name, body, limit, cost, words string }{
 		{"a body", `{"query":"` + strings.Repeat("a", 2000) + `"}`, "body", `{"body":2012}`, "2012 bytes: at most 1000 bytes; ask for less"},
 		{"depth", `{"query":"{a}","variables":{"a":[[[1]]]}}`, "json", `{"json":5}`, "5 levels: at most 4 levels; send flatter"},
+		{"values", `{"query":"{a}","variables":{"a":[1,2,3,4]}}`, "values", `{"values":10}`, "10 values: at most 8 values; send less"},
 	} {
 		got := s.besiege(func(int) *http.Request { return postRequest(tt.body) })
 		e := got.errors[0]
 		cost, _ := json.Marshal(e.Extensions["cost"])
-		if e.Extensions["limit"] != tt.limit || e.Extensions["allowed"] != float64(s.Limits.Of(map[string]*schema.Limit{"body": schema.LimitBody, "json": schema.LimitJSON}[tt.limit])) ||
+		if e.Extensions["limit"] != tt.limit || e.Extensions["allowed"] != float64(s.Limits.Of(map[string]*schema.Limit{"body": schema.LimitBody, "json": schema.LimitJSON, "values": schema.LimitValues}[tt.limit])) ||
 			string(cost) != tt.cost || !strings.Contains(e.Message, tt.words) || got.data {
 			t.Errorf("%s: %+v", tt.name, e)
 		}

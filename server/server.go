@@ -58,6 +58,7 @@ type server struct {
 	lasting chan struct{} // one for each of them that streams and sockets work on
 	streams chan struct{} // one for each stream of events
 	sockets chan struct{} // one for each socket
+	working chan struct{} // one for each operation at work on a socket
 }
 
 // New returns the handler of all routes.
@@ -69,7 +70,7 @@ func New(o Options) http.Handler {
 	turns := newPlaces(o.Limits)
 	s := &server{
 		Options: o, turns: turns, lasting: make(chan struct{}, max(1, cap(turns)/2)),
-		streams: make(chan struct{}, maxStreams), sockets: make(chan struct{}, maxSockets),
+		streams: make(chan struct{}, maxStreams), sockets: make(chan struct{}, maxSockets), working: make(chan struct{}, maxWorking),
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/graphql", s.graphql)

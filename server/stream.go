@@ -15,6 +15,7 @@ import (
 const (
 	maxStreams = 128
 	maxSockets = 128
+	maxWorking = 1024 // operations at work on all sockets together
 )
 
 // pace is how long a client of a stream or socket may take for what is asked of it, and how often signs of life go out.

@@ -58,8 +58,14 @@ func (k *socket) start(ctx context.Context, op *operation, req schema.Request) *
 		msg := fmt.Sprintf("%d operations are at work on this socket: end one first, or open another", maxOperations)
 		return &refusal{code: schema.CodeUnavailable, msg: msg}
 	}
+	select {
+	case k.working <- struct{}{}:
+	default:
+		<-k.places
+		return &refusal{code: schema.CodeUnavailable, msg: "too many operations are at work on the sockets of this server: try again in a while"}
+	}
 	k.work.Go(func() {
-		defer func() { <-k.places }()
+		defer func() { <-k.places; <-k.working }()
 		defer op.stop()
 		k.operate(ctx, op, req)
 	})
