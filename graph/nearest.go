@@ -27,7 +27,7 @@ func maxDistance(n int) int {
 	case n <= 5:
 		return 1
 	}
-	return n / 3
+	return n/3 + 1
 }
 
 // editDistance measures how far words are apart, over and over in the same memory.
