@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"time"
 
 	"parley/graph"
@@ -156,13 +157,33 @@ func (l *lens) unknown(k graph.Kind, key string) error {
 	return faultf(CodeNotFound, "%s", graph.UnknownWord(string(k), shorten(key), keys))
 }
 
-// known fails unless every key, given by the argument, names a record of the kind.
+// known fails unless every key, given by the argument, names a record of the kind; within a negotiation, a party that has
+// part in it: of another nothing can be told, which is not that nothing stands between it and the rest.
 func (l *lens) known(k graph.Kind, argument string, keys []string) error {
 	for _, key := range keys {
 		if _, ok := l.snap.Record(graph.Ref{Kind: k, Key: key}); !ok {
 			f := l.unknown(k, key).(*fault)
 			return faultf(CodeNotFound, "%s: %s", argument, f.msg)
 		}
+		if k == graph.KindParty && l.frame != nil && !l.hasPart(key) {
+			return faultf(CodeNotFound, "%s: party %q has no part in the negotiation %q: nothing is on record for it there", argument, key, l.frame.Negotiation.Key)
+		}
 	}
 	return nil
+}
+
+// hasPart reports whether a party takes part in the negotiation of the lens, on whatever day, or a record there is about
+// it.
+func (l *lens) hasPart(party string) bool {
+	if slices.ContainsFunc(l.frame.Negotiation.Participants, func(p graph.Participation) bool { return p.Party == party }) {
+		return true
+	}
+	for _, kind := range []graph.Kind{graph.KindPosition, graph.KindRedLine, graph.KindInquiry, graph.KindProposal, graph.KindCommitment, graph.KindScenario} {
+		for r := range l.snap.Referring(graph.Ref{Kind: graph.KindParty, Key: party}, kind) {
+			if l.snap.NegotiationOf(r) == l.frame.Negotiation.Key {
+				return true
+			}
+		}
+	}
+	return false
 }

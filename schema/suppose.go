@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 
 	"parley/analysis/settle"
 	"parley/graph"
@@ -47,7 +48,10 @@ func (c *call) question(l *lens) (q settle.Question, err error) {
 		}
 		q.Suppose.Adds = append(q.Suppose.Adds, r)
 	}
-	return q, nil
+	asked := slices.DeleteFunc(slices.Clone(q.Parties), func(party string) bool {
+		return slices.ContainsFunc(q.Suppose.Adds, func(r graph.RedLine) bool { return r.Party == party })
+	})
+	return q, l.known(graph.KindParty, "parties", asked)
 }
 
 // supposedLine reads a RedLineInput at the path.
