@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"iter"
 	"reflect"
 	"slices"
@@ -15,14 +16,16 @@ import (
 // reader that dawdles holds up no writer. Snapshots share what the changes between them did not touch.
 type Snapshot struct {
 	head    Head
-	tables  []*btree.Map[string, *lineage] // by kind, then key: every record ever put
-	refs    *btree.Map[string, Record]     // "to\x00from": which live records name which
+	tables  []*btree.Map[string, *lineage]     // by kind, then key: every record ever put
+	refs    *btree.Map[string, *lineage]       // "to\x00from": which live records name which
+	former  *btree.Map[string, []formerRecord] // "to\x00from": which versions, replaced or retired, named which
 	changes *btree.Map[uint64, ChangeInfo]
 	once    *btree.Map[string, attempt] // by name; those of earlier snapshots, which take no commits, are not kept
-	live    []int                       // by kind: records not retired
+	live    []int                       // by kind: records not retired; nil where they have to be counted
 
-	mu   sync.Mutex // held while the maps are copied for a successor
-	past *pastCache
+	// past tells that the maps go on beyond the head: they are those of a later snapshot.
+	past bool
+	mu   *sync.Mutex // held while the maps are copied for a successor
 }
 
 // lineage holds the versions of one record, oldest first.
@@ -36,14 +39,39 @@ type Version struct {
 
 func (l *lineage) current() Record { return l.versions[len(l.versions)-1].Record }
 
+// at returns the record as the change with the number given left it; nil if it was not there, or retired.
+func (l *lineage) at(seq uint64) Record {
+	if n := l.known(seq); n > 0 {
+		return l.versions[n-1].Record
+	}
+	return nil
+}
+
+// known is how many of the versions were there after the change with the number given.
+func (l *lineage) known(seq uint64) int {
+	n := len(l.versions)
+	if l.versions[n-1].Change.Seq <= seq {
+		return n
+	}
+	n, _ = slices.BinarySearchFunc(l.versions, seq+1, func(v Version, seq uint64) int { return cmp.Compare(v.Change.Seq, seq) })
+	return n
+}
+
+// formerRecord is a version of a record that is no longer current, with the changes that made and ended it.
+type formerRecord struct {
+	Record
+	from, until uint64
+}
+
 // Empty returns the snapshot of an empty graph.
 func Empty() *Snapshot {
 	s := &Snapshot{
-		refs:    new(btree.Map[string, Record]),
+		refs:    new(btree.Map[string, *lineage]),
+		former:  new(btree.Map[string, []formerRecord]),
 		changes: new(btree.Map[uint64, ChangeInfo]),
 		once:    new(btree.Map[string, attempt]),
 		live:    make([]int, len(kinds)),
-		past:    new(pastCache),
+		mu:      new(sync.Mutex),
 	}
 	for range kinds {
 		s.tables = append(s.tables, new(btree.Map[string, *lineage]))
@@ -62,17 +90,21 @@ func (s *Snapshot) Time() time.Time {
 
 // Count returns the number of records of a kind; there are none of a kind that does not exist.
 func (s *Snapshot) Count(k Kind) int {
-	if n := k.ord(); n >= 0 {
+	n, count := k.ord(), 0
+	if n >= 0 && s.live != nil {
 		return s.live[n]
 	}
-	return 0
+	for range s.Records(k) {
+		count++
+	}
+	return count
 }
 
 // Record returns the current version of a record; ok is false if there is none or it is retired.
 func (s *Snapshot) Record(r Ref) (rec Record, ok bool) {
 	if n := r.Kind.ord(); n >= 0 {
 		if l, found := s.tables[n].Get(r.Key); found {
-			rec = l.current()
+			rec = l.at(s.head.Seq)
 		}
 	}
 	return rec, rec != nil
@@ -82,7 +114,7 @@ func (s *Snapshot) Record(r Ref) (rec Record, ok bool) {
 func (s *Snapshot) Records(k Kind) iter.Seq[Record] {
 	return func(yield func(Record) bool) {
 		s.scan(k, func(_ string, l *lineage) bool {
-			r := l.current()
+			r := l.at(s.head.Seq)
 			return r == nil || yield(r)
 		})
 	}
@@ -91,7 +123,7 @@ func (s *Snapshot) Records(k Kind) iter.Seq[Record] {
 // Refs yields the names of all records of a kind that were ever put, the retired ones too, by key.
 func (s *Snapshot) Refs(k Kind) iter.Seq[Ref] {
 	return func(yield func(Ref) bool) {
-		s.scan(k, func(key string, _ *lineage) bool { return yield(Ref{k, key}) })
+		s.scan(k, func(key string, l *lineage) bool { return l.known(s.head.Seq) == 0 || yield(Ref{k, key}) })
 	}
 }
 
@@ -105,9 +137,12 @@ func (s *Snapshot) scan(k Kind, visit func(key string, l *lineage) bool) {
 // Referring yields the records of a kind that name r anywhere, by key.
 func (s *Snapshot) Referring(r Ref, k Kind) iter.Seq[Record] {
 	prefix := r.String() + "\x00" + string(k) + "/"
+	if s.past {
+		return slices.Values(s.referredThen(prefix))
+	}
 	return func(yield func(Record) bool) {
-		s.refs.Ascend(prefix, func(key string, from Record) bool {
-			return strings.HasPrefix(key, prefix) && yield(from)
+		s.refs.Ascend(prefix, func(key string, from *lineage) bool {
+			return strings.HasPrefix(key, prefix) && yield(from.current())
 		})
 	}
 }
@@ -116,14 +151,19 @@ func (s *Snapshot) Referring(r Ref, k Kind) iter.Seq[Record] {
 func (s *Snapshot) History(r Ref) []Version {
 	if n := r.Kind.ord(); n >= 0 {
 		if l, ok := s.tables[n].Get(r.Key); ok {
-			return slices.Clone(l.versions)
+			return slices.Clone(l.versions[:l.known(s.head.Seq)])
 		}
 	}
 	return nil
 }
 
 // Change returns what is known of a change without its records.
-func (s *Snapshot) Change(seq uint64) (ChangeInfo, bool) { return s.changes.Get(seq) }
+func (s *Snapshot) Change(seq uint64) (ChangeInfo, bool) {
+	if seq > s.head.Seq {
+		return ChangeInfo{}, false
+	}
+	return s.changes.Get(seq)
+}
 
 // Owner returns the curated folder that r comes from: the latest scope of a change that put it since it was last
 // retired. A change without a scope, an edit by hand, leaves the owner what it was. It is "" for a record that no
@@ -179,11 +219,15 @@ var kindByType = func() map[reflect.Type]Kind {
 	return types
 }()
 
-// successor copies the snapshot so that the copy may be changed: the maps share their nodes until then.
+// successor copies the snapshot so that the copy may be changed: the maps share their nodes until then. A copy of a past
+// snapshot takes no change with a number, and nothing of a record that has one.
 func (s *Snapshot) successor() *Snapshot {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	next := &Snapshot{head: s.head, refs: s.refs.Copy(), changes: s.changes.Copy(), once: s.once.Copy(), live: slices.Clone(s.live), past: s.past}
+	next := &Snapshot{
+		head: s.head, refs: s.refs.Copy(), former: s.former.Copy(), changes: s.changes.Copy(), once: s.once.Copy(),
+		live: slices.Clone(s.live), past: s.past, mu: new(sync.Mutex),
+	}
 	for _, t := range s.tables {
 		next.tables = append(next.tables, t.Copy())
 	}
@@ -196,20 +240,38 @@ func (s *Snapshot) set(r Ref, rec Record, c ChangeInfo) {
 	var versions []Version
 	if l, ok := s.tables[n].Get(r.Key); ok {
 		versions = slices.Clip(l.versions)
-		if old := l.current(); old != nil {
-			s.live[n]--
-			for _, ref := range references(old) {
-				s.refs.Delete(ref.to.String() + "\x00" + r.String())
-			}
-		}
+		s.supersede(r, versions[len(versions)-1], c.Seq)
 	}
-	s.tables[n].Set(r.Key, &lineage{append(versions, Version{c, rec})})
+	l := &lineage{append(versions, Version{c, rec})}
+	s.tables[n].Set(r.Key, l)
 	if rec == nil {
 		return
 	}
-	s.live[n]++
+	s.count(n, 1)
 	for _, ref := range references(rec) {
-		s.refs.Set(ref.to.String()+"\x00"+r.String(), rec)
+		s.refs.Set(ref.to.String()+"\x00"+r.String(), l)
+	}
+}
+
+// supersede takes a version of r out of what is current, from the change with the number given.
+func (s *Snapshot) supersede(r Ref, old Version, seq uint64) {
+	if old.Record == nil {
+		return
+	}
+	s.count(r.Kind.ord(), -1)
+	for _, ref := range references(old.Record) {
+		key := ref.to.String() + "\x00" + r.String()
+		if _, there := s.refs.Delete(key); there {
+			list, _ := s.former.Get(key)
+			s.former.Set(key, append(slices.Clip(list), formerRecord{old.Record, old.Change.Seq, seq}))
+		}
+	}
+}
+
+// count adds to the number of live records of the n-th kind.
+func (s *Snapshot) count(n, more int) {
+	if s.live != nil {
+		s.live[n] += more
 	}
 }
 

@@ -48,7 +48,7 @@ func (s *Snapshot) with(d Draft, at time.Time, faults []Fault) (*Snapshot, *Entr
 			faults = append(faults, Fault{op.Ref, nil, fmt.Sprintf("takes %d bytes: at most %d", len(op.Record), MaxRecord)})
 		}
 	}
-	next := s.successor()
+	next := s.own().successor()
 	next.apply(c)
 	faults = append(faults, next.checkLinks(next.unsettled(s, d))...)
 	if len(faults) > 0 {
