@@ -12,6 +12,8 @@ type Commitment struct {
 	Date        Date             `json:"date,omitzero" doc:"When it was made."`
 	Deadline    Date             `json:"deadline,omitzero" doc:"By when."`
 	Status      CommitmentStatus `json:"status" is:"required" doc:"What became of it."`
+	StatusFrom  Date             `json:"status-from,omitzero" doc:"Since when the status holds; before that it was pending. Left out: since it was made."`
+	TriggeredBy []string         `json:"triggered-by,omitempty" ref:"event" doc:"The events that meet its trigger."`
 	Issue       string           `json:"issue,omitempty" ref:"issue" doc:"The issue it bears on."`
 	Evidence    []string         `json:"evidence,omitempty" ref:"statement" doc:"The statements it rests on."`
 	Note        string           `json:"note,omitempty" doc:"A remark of the coder's."`
@@ -20,7 +22,19 @@ type Commitment struct {
 // Ref implements Record.
 func (m *Commitment) Ref() Ref { return Ref{KindCommitment, m.Key} }
 
-func (m *Commitment) check(*checker) {}
+func (m *Commitment) check(c *checker) {
+	for _, later := range []struct {
+		name string
+		date Date
+	}{{"deadline", m.Deadline}, {"status-from", m.StatusFrom}} {
+		if !m.Date.IsZero() && !later.date.IsZero() && later.date.Compare(m.Date) == Before {
+			c.faultf([]any{later.name}, "%s is before it was made, %s", later.date, m.Date)
+		}
+	}
+	if len(m.TriggeredBy) > 0 && m.Trigger == "" {
+		c.faultf([]any{"trigger"}, "is missing: say what the events meet")
+	}
+}
 
 // CommitmentKind tells threats from promises.
 type CommitmentKind string

@@ -2,7 +2,8 @@ package graph
 
 import "slices"
 
-// EvidenceOf returns the statements a record rests on, those of a proposal's provisions among them.
+// EvidenceOf returns the statements a record rests on, those of a proposal's provisions, a dispute's versions
+// and a term's uses among them.
 func EvidenceOf(r Record) []string {
 	switch r := r.(type) {
 	case *Position:
@@ -19,6 +20,20 @@ func EvidenceOf(r Record) []string {
 		return r.Evidence
 	case *Rule:
 		return r.Evidence
+	case *Dispute:
+		var all []string
+		for _, a := range r.Versions {
+			all = append(all, a.Statements...)
+		}
+		return all
+	case *Term:
+		var all []string
+		for _, s := range r.Senses {
+			for _, u := range s.Uses {
+				all = append(all, u.Evidence...)
+			}
+		}
+		return all
 	case *Proposal:
 		all := slices.Clone(r.Evidence)
 		for _, c := range r.Provisions {

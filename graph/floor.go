@@ -23,17 +23,35 @@ func (f Floor) IsZero() bool {
 // supposed rests on no evidence and is counted whatever the choice.
 func (v *View) Admits(r Record) bool { return v.Supposes(r) || v.admits(EvidenceOf(r)) }
 
-// admits reports whether the view counts a record with that evidence: it passes the floor with what is left of it
-// without the source to be left out, and if there was any, something is left.
+// admits reports whether the view counts a record with that evidence: it passes the floor with what is left of it, and
+// if there was any, something is left.
 func (v *View) admits(evidence []string) bool {
-	if v.Without == "" {
-		return v.Floor.admits(v.Snapshot, evidence)
-	}
-	left := slices.DeleteFunc(slices.Clone(evidence), func(key string) bool {
-		st, ok := Get[*Statement](v.Snapshot, key)
-		return ok && st.Source == v.Without
-	})
+	left := v.Counts(evidence)
 	return (len(left) > 0 || len(evidence) == 0) && v.Floor.admits(v.Snapshot, left)
+}
+
+// Counts keeps the statements that count in the view, whatever their grades: not those of a source to do without or of
+// what copies it, and not those that tell a version of a dispute that the view does not take.
+func (v *View) Counts(evidence []string) []string {
+	if v.Without == "" && len(v.dismissed) == 0 {
+		return evidence
+	}
+	return slices.DeleteFunc(slices.Clone(evidence), func(key string) bool {
+		st, ok := Get[*Statement](v.Snapshot, key)
+		return ok && (v.dismissed[key] || v.Without != "" && v.Snapshot.Copies(st.Source, v.Without))
+	})
+}
+
+// Copies reports whether a source is another, or goes back to it: copies it, or a copy of it.
+func (s *Snapshot) Copies(source, of string) bool {
+	for source != of {
+		src, ok := Get[*Source](s, source)
+		if !ok {
+			return false
+		}
+		source = src.Origin
+	}
+	return true
 }
 
 // admits reports whether one of the statements meets both grades, or the named sources.

@@ -26,9 +26,10 @@ type Issue struct {
 
 // Option is one way to settle an issue.
 type Option struct {
-	Key         string `json:"key" is:"key" doc:"Short name of the option, unique within the issue."`
-	Label       string `json:"label" is:"required" doc:"The option in a few neutral words."`
-	Description string `json:"description,omitempty" doc:"What it covers."`
+	Key         string   `json:"key" is:"key" doc:"Short name of the option, unique within the issue."`
+	Label       string   `json:"label" is:"required" doc:"The option in a few neutral words."`
+	Description string   `json:"description,omitempty" doc:"What it covers."`
+	Order       []string `json:"order,omitempty" doc:"The steps of the negotiation whose order it lays down, first to last: ceasefire, talks."`
 }
 
 // Ref implements Record.
@@ -75,6 +76,9 @@ func (i *Issue) checkOptions(c *checker) {
 			c.faultf([]any{"options", n, "key"}, "option %q is there twice", o.Key)
 		}
 		seen[o.Key] = true
+		if len(o.Order) == 1 {
+			c.faultf([]any{"options", n, "order"}, "names one step: an order needs two or more")
+		}
 		label := strings.ToLower(strings.TrimSpace(o.Label))
 		if other, taken := labels[label]; taken {
 			c.faultf([]any{"options", n, "label"}, "is that of option %s: nobody could tell the two apart", other)

@@ -29,6 +29,8 @@ const (
 	KindEvent       Kind = "event"
 	KindAssessment  Kind = "assessment"
 	KindScenario    Kind = "scenario"
+	KindDispute     Kind = "dispute"
+	KindTerm        Kind = "term"
 )
 
 // KindInfo describes a kind. Files, JSON Schema, GraphQL and the documentation follow it.
@@ -63,6 +65,8 @@ var kinds = []KindInfo{
 	{KindEvent, "events", "A summit, a round of talks, a call, an attack, planned or held.", func() Record { return new(Event) }},
 	{KindAssessment, "assessments", "An outsider's judgement, never evidence for a party's position.", func() Record { return new(Assessment) }},
 	{KindScenario, "scenarios", "A named what-if: red lines relaxed or added, options assumed.", func() Record { return new(Scenario) }},
+	{KindDispute, "disputes", "Versions of one thing on which sources disagree, with the one preferred and why.", func() Record { return new(Dispute) }},
+	{KindTerm, "terms", "A word used in different senses, with what it comes to in each.", func() Record { return new(Term) }},
 }
 
 // Kinds lists every kind, in the order in which curated files are written.

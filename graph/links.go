@@ -49,6 +49,8 @@ func unsettles(old, now Record) bool {
 	switch now := now.(type) {
 	case nil:
 		return true
+	case *Negotiation:
+		return !slices.Equal(now.StepKeys(), old.(*Negotiation).StepKeys())
 	case *Issue:
 		was := old.(*Issue)
 		return now.Negotiation != was.Negotiation || now.Measure() != was.Measure() || !slices.Equal(now.OptionKeys(), was.OptionKeys())
@@ -162,6 +164,10 @@ func (k *linkCheck) relations(c *checker, r Record, refs []reference) {
 		}
 	case *Rule:
 		k.oneNegotiation(c, refs, r.Negotiation)
+	case *Term:
+		k.oneNegotiation(c, refs, r.Negotiation)
+	case *Issue:
+		k.steps(c, r)
 	case *Scenario:
 		k.oneNegotiation(c, refs, r.Negotiation)
 		k.supposed(c, r)
@@ -178,6 +184,18 @@ func (k *linkCheck) relations(c *checker, r Record, refs []reference) {
 		if src, ok := Get[*Source](k.Snapshot, r.Source); ok && r.Quotation != nil && src.Text != "" {
 			if err := r.Quotation.Verify(src.Text); err != nil {
 				c.faultf([]any{"quotation", "exact"}, "%v", err)
+			}
+		}
+	}
+}
+
+// steps checks the steps whose order the options of an issue lay down.
+func (k *linkCheck) steps(c *checker, r *Issue) {
+	n, ok := Get[*Negotiation](k.Snapshot, r.Negotiation)
+	for i, o := range r.Options {
+		for at, step := range o.Order {
+			if ok && !slices.Contains(n.StepKeys(), step) {
+				c.unknown([]any{"options", i, "order", at}, "step of "+n.Key, step, n.StepKeys())
 			}
 		}
 	}

@@ -6,6 +6,7 @@ type Negotiation struct {
 	Title        string          `json:"title" is:"required" doc:"What is being negotiated."`
 	Description  string          `json:"description,omitempty" doc:"Scope, codebook and limits of the case."`
 	Participants []Participation `json:"participants,omitempty" doc:"Who takes part, in which role, and when."`
+	Steps        []Step          `json:"steps,omitempty" doc:"The steps whose order is part of what is negotiated. Options of issues name them."`
 }
 
 // Participation is a party's role in a negotiation for a time.
@@ -24,6 +25,28 @@ func (n *Negotiation) check(c *checker) {
 		c.period(p.From, p.To, "participants", i)
 	}
 	distinct(c, n.Participants, "participants")
+	seen := map[string]bool{}
+	for i, s := range n.Steps {
+		if seen[s.Key] {
+			c.faultf([]any{"steps", i, "key"}, "step %q is there twice", s.Key)
+		}
+		seen[s.Key] = true
+	}
+}
+
+// StepKeys lists the keys of the steps, in order.
+func (n *Negotiation) StepKeys() []string {
+	var keys []string
+	for _, s := range n.Steps {
+		keys = append(keys, s.Key)
+	}
+	return keys
+}
+
+// Step is something that would be done in the course of a settlement, before or after other steps.
+type Step struct {
+	Key   string `json:"key" is:"key" doc:"Short name of the step, unique within the negotiation: ceasefire."`
+	Label string `json:"label" is:"required" doc:"The step in a few neutral words."`
 }
 
 // Role is what a party is to a negotiation.

@@ -38,9 +38,11 @@ type ViewOptions struct {
 	Issues  []string // nil means all
 	Reading Reading  // empty means Narrow
 	Floor   Floor
-	// Without is a source to do without: records all of whose statements are of it do not count. Empty means none;
-	// a record without evidence does without any.
+	// Without is a source to do without, with all that copies it: records all of whose statements are of these do not
+	// count. Empty means none; a record without evidence does without any.
 	Without string
+	// Prefer takes a version of a dispute, both by key, whichever is preferred on record; none, where the version is "".
+	Prefer map[string]string
 }
 
 // View is a snapshot seen for one negotiation on one day. It is read-only once made.
@@ -68,8 +70,9 @@ type View struct {
 	// Idle are red lines supposed to be given up that the view does not have in force anyway, by key.
 	Idle []*RedLine
 
-	issues  map[string]*IssueView
-	parties map[string]*Party
+	issues    map[string]*IssueView
+	parties   map[string]*Party
+	dismissed map[string]bool // statements that tell a version not taken
 }
 
 // IssueView is an issue as a view sees it.
@@ -90,8 +93,8 @@ type IssueView struct {
 	unadmitted []heldOther
 }
 
-// View returns the graph as the options say. It fails with CodeNotFound for a negotiation, scenario, source, party,
-// issue or red line that the graph, as then known, does not have, and with CodeInvalid for suppositions that are
+// View returns the graph as the options say. It fails with CodeNotFound for a negotiation, scenario, source, dispute,
+// version, party, issue or red line that the graph, as then known, does not have, and with CodeInvalid for suppositions that are
 // faulty, that contradict the scenario's, or that are about parties or issues not asked about.
 func (s *Snapshot) View(o ViewOptions) (*View, error) {
 	if !o.KnownAt.IsZero() {
@@ -102,9 +105,12 @@ func (s *Snapshot) View(o ViewOptions) (*View, error) {
 	if !ok {
 		return nil, Errorf(CodeNotFound, "%s", s.missing(Ref{KindNegotiation, o.Negotiation}))
 	}
-	v := &View{ViewOptions: o, Snapshot: s, Negotiation: n, issues: map[string]*IssueView{}, parties: map[string]*Party{}}
+	v := &View{ViewOptions: o, Snapshot: s, Negotiation: n, issues: map[string]*IssueView{}, parties: map[string]*Party{}, dismissed: map[string]bool{}}
 	if _, ok := Get[*Source](s, o.Without); o.Without != "" && !ok {
 		return nil, Errorf(CodeNotFound, "%s", s.missing(Ref{KindSource, o.Without}))
+	}
+	if err := v.dismiss(); err != nil {
+		return nil, err
 	}
 	laid, err := v.suppose()
 	if err != nil {

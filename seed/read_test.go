@@ -98,7 +98,7 @@ func TestReadReportsWhatItCannotRead(t *testing.T) {
 		{"large", "f.yaml", strings.Repeat("#", MaxFile+1), "x/f.yaml: has more than 4 MiB: split it"},
 		{"not a mapping", "f.yaml", "- a", "x/f.yaml:1:1: is a list where a mapping, such as of parties to a list, is expected"},
 		{"a word", "f.json", `"a"`, "x/f.json:1:1: is a single value where a mapping, such as of parties to a list, is expected"},
-		{"nothing like it", "f.yaml", "zebras: []", `x/f.yaml:1:1: unknown kind of records "zebras": one of negotiations, parties, people`},
+		{"nothing like it", "f.yaml", "xylophones: []", `x/f.yaml:1:1: unknown kind of records "xylophones": one of negotiations, parties, people`},
 		{"control character", "f.yaml", "parties: \a", "x/f.yaml:1:10: holds a control character (U+0007)"},
 		{"tab", "f.yaml", "parties:\n\t- {}", "x/f.yaml:2:1: a tab cannot indent: use spaces"},
 		{"colon", "f.yaml", "parties: a: b", "x/f.yaml:1:11: a colon out of place"},

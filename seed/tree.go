@@ -113,7 +113,7 @@ func confidenceTree(x float64) tree {
 func optionsTree(options []graph.Option) tree {
 	t := tree{form: mappingForm}
 	for _, o := range options {
-		if o.Description != "" || slices.Contains(t.names, o.Key) {
+		if o.Description != "" || len(o.Order) > 0 || slices.Contains(t.names, o.Key) {
 			return valueTree(reflect.ValueOf(options))
 		}
 		t.add(o.Key, tree{text: o.Label})

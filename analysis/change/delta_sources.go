@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"parley/analysis/evidence"
 	"parley/analysis/settle"
 	"parley/graph"
 )
@@ -105,7 +106,7 @@ func lineSourcing(views [2]*graph.View, lines [2]*graph.RedLine) LineSourcing {
 	l := LineSourcing{RedLine: lines[1]}
 	for n, v := range views {
 		statements := said(v, lines[n].Evidence)
-		l.Origins[n] = len(Origins(v.Snapshot, statements))
+		l.Origins[n] = len(evidence.Origins(v.Snapshot, statements))
 		l.Best[n] = bestGrades(v.Snapshot, statements)
 	}
 	return l
@@ -161,11 +162,11 @@ func beyond(grades, others []Grade) bool {
 func (t *tracer) sourcing(s Sourcing) []Cause {
 	var list []Cause
 	for _, l := range s.Lines {
-		evidence := slices.Clone(l.RedLine.Evidence)
+		cited := slices.Clone(l.RedLine.Evidence)
 		if old, ok := graph.Get[*graph.RedLine](t.snaps[0], l.RedLine.Key); ok {
-			evidence = append(evidence, old.Evidence...)
+			cited = append(cited, old.Evidence...)
 		}
-		refs := append(t.sources(evidence), l.RedLine.Ref())
+		refs := append(t.sources(cited), l.RedLine.Ref())
 		for _, c := range t.traceAll(refs, gradesBear) {
 			if c.Record.Ref().Kind != graph.KindSource || c.How == Corrected {
 				list = append(list, c)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/analysis/evidence"
 	"parley/graph"
 )
 
@@ -18,9 +19,9 @@ type Stale struct {
 	Last   graph.Date // of the newest statement said by the view's day
 }
 
-// evidence notes positions and red lines in force that stand on thin ice on the view's day. What a scenario adds is
+// thin notes positions and red lines in force that stand on thin ice on the view's day. What a scenario adds is
 // supposed, and needs no evidence.
-func (g *Gaps) evidence(v *graph.View) {
+func (g *Gaps) thin(v *graph.View) {
 	for _, r := range inForce(v) {
 		g.Counts.Records++
 		statements := said(v, graph.EvidenceOf(r))
@@ -28,7 +29,7 @@ func (g *Gaps) evidence(v *graph.View) {
 		case len(statements) == 0:
 			g.NoEvidence = append(g.NoEvidence, r)
 			continue
-		case len(Origins(v.Snapshot, statements)) == 1:
+		case len(evidence.Origins(v.Snapshot, statements)) == 1:
 			g.SingleOrigin = append(g.SingleOrigin, r)
 		}
 		newest := slices.MaxFunc(statements, func(a, b *graph.Statement) int {
@@ -67,28 +68,5 @@ func said(v *graph.View, keys []string) []*graph.Statement {
 			list = append(list, st)
 		}
 	}
-	return list
-}
-
-// Origins lists the sources that statements go back to, by key: each source is followed to the one it copies, as
-// far as that is on record.
-func Origins(s *graph.Snapshot, statements []*graph.Statement) []*graph.Source {
-	roots := map[string]*graph.Source{}
-	for _, st := range statements {
-		src, ok := graph.Get[*graph.Source](s, st.Source)
-		for ok {
-			next, more := graph.Get[*graph.Source](s, src.Origin)
-			if !more {
-				roots[src.Key] = src
-				break
-			}
-			src = next
-		}
-	}
-	var list []*graph.Source
-	for _, src := range roots {
-		list = append(list, src)
-	}
-	slices.SortFunc(list, func(a, b *graph.Source) int { return strings.Compare(a.Key, b.Key) })
 	return list
 }

@@ -75,7 +75,7 @@ func FindGaps(v *graph.View) *Gaps {
 		}
 		g.Counts.ByKind = append(g.Counts.ByKind, k)
 	}
-	g.evidence(v)
+	g.thin(v)
 	return g
 }
 
