@@ -18,8 +18,8 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzExplain -fuzztime 60s ./analysis/nogood
 	go test -run '^$$' -fuzz FuzzSettle -fuzztime 60s -fuzzminimizetime 1x ./analysis/settle
 	go test -run '^$$' -fuzz FuzzAgreesWithTheLibrary -fuzztime 60s ./schema/exec
-	go test -run '^$$' -fuzz FuzzScan -fuzztime 60s -fuzzminimizetime 1x ./schema
-	go test -run '^$$' -fuzz FuzzParse -fuzztime 60s -fuzzminimizetime 1x ./schema
+	go test -run '^$$' -fuzz FuzzScan -fuzztime 60s -fuzzminimizetime 1x ./schema/document
+	go test -run '^$$' -fuzz FuzzParse -fuzztime 60s -fuzzminimizetime 1x ./schema/document
 	go test -run '^$$' -fuzz FuzzPrepare -fuzztime 60s -fuzzminimizetime 1x ./schema
 	go test -run '^$$' -fuzz FuzzDecode -fuzztime 60s -fuzzminimizetime 1x ./server
 bench:

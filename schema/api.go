@@ -14,6 +14,7 @@ import (
 
 	"parley/analysis/settle"
 	"parley/graph"
+	"parley/schema/document"
 	"parley/schema/exec"
 )
 
@@ -89,7 +90,10 @@ func New(g Graph, o Options) (*API, error) {
 		return nil, err
 	}
 	o = o.withDefaults()
-	ready.Places, ready.Errors, ready.Suggest = o.Limits.Of(limitPlaces), o.Limits.Of(limitErrors), vocabulary{o.NoIntrospection}.near
+	ready.Places, ready.Errors = o.Limits.Of(limitPlaces), o.Limits.Of(limitErrors)
+	if !o.NoIntrospection {
+		ready.Suggest = document.Near
+	}
 	a := &API{
 		graph: g, Options: o, schema: s, ready: ready, plans: newRecent[planKey, *plan](maxPlans), hashes: newRecent[string, string](maxHashed), known: newAnswerCache(o.Answers), sdl: printSDL(s),
 		passages: newRecent[crossing, *passage](passagesKept), frames: newFrameCache(), settle: settle.NewCache(), ids: new(idIndex), words: new(wordIndex),

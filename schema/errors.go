@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"strings"
 	"time"
 
@@ -13,28 +12,29 @@ import (
 
 	"parley/analysis/nogood"
 	"parley/graph"
+	"parley/schema/document"
 	"parley/schema/exec"
 )
 
 // The codes of extensions.code. Those of Apollo Server and GraphQL Yoga carry their names there.
 const (
-	CodeParseFailed      = "GRAPHQL_PARSE_FAILED"
-	CodeValidationFailed = "GRAPHQL_VALIDATION_FAILED"
+	CodeParseFailed      = document.CodeParseFailed
+	CodeValidationFailed = document.CodeValidationFailed
 	CodeBadInput         = "BAD_USER_INPUT"
 	CodeBadRequest       = "BAD_REQUEST"
-	CodeOperation        = "OPERATION_RESOLUTION_FAILURE"
+	CodeOperation        = document.CodeOperation
 	CodeNotFound         = "NOT_FOUND"
 	CodeConflict         = "CONFLICT"
 	CodeUnavailable      = "SERVICE_UNAVAILABLE"
 	CodeInternal         = "INTERNAL_SERVER_ERROR"
 	CodeMethodNotAllowed = "METHOD_NOT_ALLOWED"
-	CodeTooDeep          = "QUERY_TOO_DEEP"
-	CodeTooComplex       = "QUERY_TOO_COMPLEX"
-	CodeTooLarge         = "QUERY_TOO_LARGE"
+	CodeTooDeep          = document.CodeTooDeep
+	CodeTooComplex       = document.CodeTooComplex
+	CodeTooLarge         = document.CodeTooLarge
 	CodeTimeout          = "TIMEOUT"
 	CodeBatch            = "BATCH_REJECTED"
 	CodeForbidden        = "FORBIDDEN"
-	CodeNoIntrospection  = "INTROSPECTION_DISABLED"
+	CodeNoIntrospection  = document.CodeNoIntrospection
 	CodeOmitted          = "ERRORS_OMITTED"
 	CodeHashUnknown      = "PERSISTED_QUERY_NOT_FOUND"
 	CodeHashVersion      = "PERSISTED_QUERY_NOT_SUPPORTED"
@@ -43,24 +43,9 @@ const (
 )
 
 // fault is an error meant for the caller.
-type fault struct {
-	code, msg string
-	at        []Location
-	more      map[string]any // extensions beside the code
-}
+type fault = document.Fault
 
-func (f *fault) Error() string { return f.msg }
-
-// error is the fault as an answer lists it.
-func (f *fault) error() Error {
-	extensions := map[string]any{"code": f.code}
-	maps.Copy(extensions, f.more)
-	return Error{Message: f.msg, Locations: f.at, Extensions: extensions}
-}
-
-func faultf(code, format string, args ...any) *fault {
-	return &fault{code: code, msg: fmt.Sprintf(format, args...)}
-}
+func faultf(code, format string, args ...any) *fault { return document.Faultf(code, format, args...) }
 
 // badInput says what is wrong with an argument.
 func badInput(format string, args ...any) error { return faultf(CodeBadInput, format, args...) }
@@ -84,15 +69,15 @@ func (a *API) problem(ctx context.Context, err error) Error {
 	var over *exec.Exceeded
 	switch {
 	case errors.As(err, &f):
-		return f.error()
+		return f.Listed()
 	case errors.As(err, &wrong):
 		return Error{Message: wrong.Message, Extensions: map[string]any{"code": CodeBadInput}}
 	case errors.As(err, &over):
-		return a.Limits.overRun(over).error()
+		return a.Limits.overRun(over).Listed()
 	case errors.Is(err, context.DeadlineExceeded):
-		return a.Limits.over(LimitTime, spent(ctx), false).error()
+		return a.Limits.over(LimitTime, spent(ctx), false).Listed()
 	case errors.Is(err, context.Canceled):
-		return faultf(CodeTimeout, "whoever asked did not wait for the answer, so it was given up: ask again").error()
+		return faultf(CodeTimeout, "whoever asked did not wait for the answer, so it was given up: ask again").Listed()
 	case errors.Is(err, nogood.ErrTooLarge):
 		return Error{
 			Message:    err.Error() + ": ask about fewer issues by issues, or settle some by assume",
@@ -124,7 +109,7 @@ func spent(ctx context.Context) int {
 func locations(e gqlerrors.FormattedError) []Location {
 	var at []Location
 	for _, l := range e.Locations {
-		at = append(at, Location{l.Line, l.Column})
+		at = append(at, Location(l))
 	}
 	return at
 }
@@ -140,14 +125,4 @@ func few(msg string) string {
 }
 
 // shorten cuts a message that echoes the caller's text at length.
-func shorten(msg string) string {
-	const most = 400
-	if len(msg) <= most {
-		return msg
-	}
-	cut := most
-	for cut > 0 && msg[cut]&0xC0 == 0x80 {
-		cut--
-	}
-	return msg[:cut] + "..."
-}
+func shorten(msg string) string { return document.Shorten(msg) }

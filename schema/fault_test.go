@@ -165,7 +165,7 @@ func TestResultJSON(t *testing.T) {
 		`{"data":null}`: {Data: json.RawMessage("null")},
 		`{"errors":[{"message":"\u003cx\u003e & y"}]}`: {Errors: []Error{{Message: "<x> & y"}}},
 		`{"errors":[{"message":"m","locations":[{"line":1,"column":2}],"path":["a",0],"extensions":{"code":"C"}}],"data":{"a":1}}`: {
-			Errors: []Error{{"m", []Location{{1, 2}}, []any{"a", 0}, map[string]any{"code": "C"}}},
+			Errors: []Error{{Message: "m", Locations: []Location{{Line: 1, Column: 2}}, Path: []any{"a", 0}, Extensions: map[string]any{"code": "C"}}},
 			Data:   json.RawMessage(`{"a":1}`),
 		},
 	} {

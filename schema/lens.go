@@ -163,7 +163,7 @@ func (l *lens) known(k graph.Kind, argument string, keys []string) error {
 	for _, key := range keys {
 		if _, ok := l.snap.Record(graph.Ref{Kind: k, Key: key}); !ok {
 			f := l.unknown(k, key).(*fault)
-			return faultf(CodeNotFound, "%s: %s", argument, f.msg)
+			return faultf(CodeNotFound, "%s: %s", argument, f.Msg)
 		}
 		if k == graph.KindParty && l.frame != nil && !l.hasPart(key) {
 			return faultf(CodeNotFound, "%s: party %q has no part in the negotiation %q: nothing is on record for it there", argument, key, l.frame.Negotiation.Key)

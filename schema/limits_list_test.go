@@ -38,7 +38,7 @@ func TestEveryLimitHolds(t *testing.T) {
 			continue
 		}
 		f.api = limited(t, f, Limits{l.Name: 2})
-		a := f.fails(tt.query, l.code)
+		a := f.fails(tt.query, l.Code)
 		if strings.Contains(a.text, `"data"`) || len(a.Errors) != 1 {
 			t.Errorf("%s: %s", l.Name, a.text)
 		}
@@ -116,7 +116,7 @@ func TestErrorsAreLimited(t *testing.T) {
 func TestLimitsAreNamedOnce(t *testing.T) {
 	names := map[string]bool{}
 	for _, l := range LimitList() {
-		if names[l.Name] || l.Default < 1 || l.Doc == "" || l.Unit == "" || l.code == "" || l.says == "" || l.hint == "" || limitNamed(l.Name) != l {
+		if names[l.Name] || l.Default < 1 || l.Doc == "" || l.Unit == "" || l.Code == "" || l.Says == "" || l.Hint == "" || limitNamed(l.Name) != l {
 			t.Errorf("%+v", l)
 		}
 		names[l.Name] = true

@@ -41,7 +41,7 @@ func beyond(t *testing.T, name string, e Error, limit string) {
 	cost, _ := e.Extensions["cost"].(map[string]any)
 	got, _ := cost[limit].(float64)
 	allowed, _ := e.Extensions["allowed"].(float64)
-	if e.Extensions["limit"] != limit || got <= allowed || !strings.Contains(e.Message, l.in(int(allowed))+"; "+l.hint) || e.Code() != l.code {
+	if e.Extensions["limit"] != limit || got <= allowed || !strings.Contains(e.Message, l.Phrase(int(allowed))+"; "+l.Hint) || e.Code() != l.Code {
 		t.Errorf("%s: %+v, want limit %s", name, e, limit)
 	}
 }
@@ -50,7 +50,7 @@ func beyond(t *testing.T, name string, e Error, limit string) {
 func TestOrdinaryDocumentsPass(t *testing.T) {
 	f := example(t)
 	for _, q := range []string{
-		graphiql, // nested 15 deep
+		schematest.GraphiQL, // nested 15 deep
 		"\uFEFF# a comment { { { [[[\n{ status { version } }",
 		`{party(key:"russia"){key} b:party(key:"ukraine"){key,,,name}}`,
 		`{search(text:"{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{ troops \" [[[["){totalCount}}`,
@@ -64,12 +64,6 @@ func TestOrdinaryDocumentsPass(t *testing.T) {
 		}
 	}
 }
-
-// graphiql is the shape of the introspection query that GraphiQL and graphql-js send.
-var graphiql = `query IntrospectionQuery{__schema{queryType{name}mutationType{name}subscriptionType{name}types{...FullType}directives{name description locations args{...InputValue}}}}
-fragment FullType on __Type{kind name description fields(includeDeprecated:true){name description args{...InputValue}type{...TypeRef}isDeprecated deprecationReason}inputFields{...InputValue}interfaces{...TypeRef}enumValues(includeDeprecated:true){name description isDeprecated deprecationReason}possibleTypes{...TypeRef}}
-fragment InputValue on __InputValue{name description type{...TypeRef}defaultValue}
-fragment TypeRef on __Type{kind name` + strings.Repeat(" ofType{kind name", 7) + strings.Repeat("}", 8)
 
 func TestRowsAreCounted(t *testing.T) {
 	f := example(t)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/graphql-go/graphql/language/ast"
 
+	"parley/schema/document"
 	"parley/schema/exec"
 )
 
@@ -29,7 +30,7 @@ func (p *plan) weight() int { return 2048 + 4*len(p.key.query) + 1024*p.Size() }
 func (a *API) plan(r Request) (*plan, []Error) {
 	text, f := a.text(r)
 	if f != nil {
-		return nil, []Error{f.error()}
+		return nil, []Error{f.Listed()}
 	}
 	key := planKey{text, r.OperationName}
 	p, known := a.plans.get(key)
@@ -42,9 +43,22 @@ func (a *API) plan(r Request) (*plan, []Error) {
 	}
 	a.register(r)
 	if f := a.allowed(r, p.Operation()); f != nil {
-		return nil, []Error{f.error()}
+		return nil, []Error{f.Listed()}
 	}
 	return p, nil
+}
+
+// read takes the text of a document through every check, but for those that depend on which operation of it is to run.
+func (a *API) read(text string) (*document.Tree, []Error) {
+	doc, f := document.Parse(text, document.Limits(a.Limits))
+	if f != nil {
+		return nil, []Error{f.Listed()}
+	}
+	types := document.Types{Schema: &a.schema, Ready: a.ready, Hidden: a.NoIntrospection}
+	if errs := doc.Validate(types, a.Limits.Of(limitErrors)); len(errs) > 0 {
+		return nil, errs
+	}
+	return doc, nil
 }
 
 // prepare takes a document through every check, and returns which operation of it to run.
@@ -53,9 +67,9 @@ func (a *API) prepare(r Request) (*ast.Document, *ast.OperationDefinition, []Err
 	if len(errs) > 0 {
 		return nil, nil, errs
 	}
-	op, f := pick(doc.Document, r.OperationName)
+	op, f := doc.Pick(r.OperationName)
 	if f != nil {
-		return nil, nil, []Error{f.error()}
+		return nil, nil, []Error{f.Listed()}
 	}
 	return doc.Document, op, nil
 }
@@ -65,14 +79,14 @@ func (a *API) newPlan(text, operation string) (*plan, []Error) {
 	if len(errs) > 0 {
 		return nil, errs
 	}
-	if _, f := pick(doc.Document, operation); f != nil {
-		return nil, []Error{f.error()}
+	if _, f := doc.Pick(operation); f != nil {
+		return nil, []Error{f.Listed()}
 	}
 	p, err := a.ready.Compile(doc.Document, operation)
 	if err != nil {
 		return nil, a.uncompiled(err)
 	}
-	return &plan{p, planKey{text, operation}, doc.cost}, nil
+	return &plan{p, planKey{text, operation}, doc.Cost}, nil
 }
 
 // uncompiled says why a document that passed validation cannot be run.
@@ -81,11 +95,11 @@ func (a *API) uncompiled(err error) []Error {
 	var wrong *exec.Error
 	switch {
 	case errors.As(err, &over):
-		return []Error{a.Limits.overRun(over).error()}
+		return []Error{a.Limits.overRun(over).Listed()}
 	case errors.As(err, &wrong):
 		return a.refused([]exec.Error{*wrong}, CodeValidationFailed)
 	}
-	return []Error{faultf(CodeValidationFailed, "%s", err).error()}
+	return []Error{faultf(CodeValidationFailed, "%s", err).Listed()}
 }
 
 // allowed refuses what a request that must change nothing cannot run, and what no request can.

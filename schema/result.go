@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"parley/schema/document"
 	"parley/schema/exec"
 )
 
@@ -48,7 +49,7 @@ func (r *Result) changed(by *request) *Result {
 	}
 	if by.unsure {
 		f := faultf(CodeTimeout, "the time was up while a change was being stored, which may have landed: look before sending it again, or send it again under the same idempotencyKey")
-		r.Errors = append(r.Errors, f.error())
+		r.Errors = append(r.Errors, f.Listed())
 	}
 	return r
 }
@@ -74,24 +75,10 @@ func (r *Result) cost() Cost {
 func (r *Result) Refused() bool { return r.Data == nil }
 
 // Error is one error of a response.
-type Error struct {
-	Message    string         `json:"message"`
-	Locations  []Location     `json:"locations,omitempty"`
-	Path       []any          `json:"path,omitempty"`
-	Extensions map[string]any `json:"extensions,omitempty"`
-}
-
-// Code returns extensions.code.
-func (e Error) Code() string {
-	code, _ := e.Extensions["code"].(string)
-	return code
-}
+type Error = document.Error
 
 // Location is a place in the document; both count from 1.
-type Location struct {
-	Line   int `json:"line"`
-	Column int `json:"column"`
-}
+type Location = document.Location
 
 // Body returns the response as JSON; it is not to be changed.
 func (r *Result) Body() ([]byte, error) {

@@ -83,8 +83,8 @@ func searchField() field {
 	}
 }
 
-// document is what a record can be found by.
-type document struct {
+// indexed is what a record can be found by.
+type indexed struct {
 	ref   graph.Ref
 	texts []searchText // the first is what the record is called
 }
@@ -94,7 +94,7 @@ type searchText struct{ field, text, folded string }
 
 // hit is a record found, how, and in which of its texts.
 type hit struct {
-	doc   *document
+	doc   *indexed
 	match int
 	text  searchText
 }
@@ -102,7 +102,7 @@ type hit struct {
 func (h hit) position() string { return fmt.Sprintf("%d %s", h.match, h.doc.ref) }
 
 // find looks for a folded text in the record.
-func (d *document) find(want string) (hit, bool) {
+func (d *indexed) find(want string) (hit, bool) {
 	best := hit{d, len(matches), searchText{}}
 	for _, t := range d.texts {
 		if m := matchOf(t.folded, want); m < best.match {
@@ -131,7 +131,7 @@ func matchOf(text, want string) int {
 }
 
 // scattered looks for every word of want anywhere in the record.
-func (d *document) scattered(want string) (int, searchText) {
+func (d *indexed) scattered(want string) (int, searchText) {
 	var first searchText
 	for i, w := range strings.Fields(want) {
 		n := slices.IndexFunc(d.texts, func(t searchText) bool { return strings.Contains(t.folded, w) })
@@ -170,23 +170,23 @@ func fold(s string) string {
 type wordIndex struct {
 	mu     sync.Mutex
 	seq    uint64
-	docs   []*document
-	folded map[graph.Record]*document
+	docs   []*indexed
+	folded map[graph.Record]*indexed
 }
 
 // of returns the documents of a snapshot, by kind and key.
-func (x *wordIndex) of(s *graph.Snapshot) []*document {
+func (x *wordIndex) of(s *graph.Snapshot) []*indexed {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.docs != nil && x.seq == s.Head().Seq {
 		return x.docs
 	}
-	docs, folded := []*document{}, map[graph.Record]*document{}
+	docs, folded := []*indexed{}, map[graph.Record]*indexed{}
 	for _, k := range graph.Kinds() {
 		for r := range s.Records(k.Kind) {
 			d := x.folded[r]
 			if d == nil {
-				d = newDocument(r)
+				d = newIndexed(r)
 			}
 			docs, folded[r] = append(docs, d), d
 		}
@@ -195,8 +195,8 @@ func (x *wordIndex) of(s *graph.Snapshot) []*document {
 	return docs
 }
 
-func newDocument(r graph.Record) *document {
-	d := &document{ref: r.Ref()}
+func newIndexed(r graph.Record) *indexed {
+	d := &indexed{ref: r.Ref()}
 	add := func(field string, texts ...string) {
 		for _, t := range texts {
 			if f := fold(t); f != "" {

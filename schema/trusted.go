@@ -10,6 +10,7 @@ import (
 	"github.com/graphql-go/graphql/language/ast"
 
 	"parley/graph"
+	"parley/schema/document"
 )
 
 // trusted are the only documents that are answered, by the ids they go by: those given, and that of their text.
@@ -59,7 +60,7 @@ func (a *API) checkTrusted(text string) error {
 		for _, d := range doc.Definitions {
 			if op, ok := d.(*ast.OperationDefinition); ok {
 				count++
-				if _, err := a.ready.Compile(doc.Document, nameOf(op)); err != nil {
+				if _, err := a.ready.Compile(doc.Document, document.NameOf(op)); err != nil {
 					errs = a.uncompiled(err)
 				}
 			}
@@ -74,13 +75,6 @@ func (a *API) checkTrusted(text string) error {
 		return fmt.Errorf("it holds no operation")
 	}
 	return nil
-}
-
-func nameOf(op *ast.OperationDefinition) string {
-	if op.Name == nil {
-		return ""
-	}
-	return op.Name.Value
 }
 
 func isHex(s string) bool { return strings.Trim(s, "0123456789abcdef") == "" }

@@ -406,30 +406,26 @@ func (x *oracle) named() {
 	if d.VerdictBefore() != d.VerdictAfter() {
 		holds("verdict", d.VerdictCauses)
 	}
-	for _, c := range d.Opened {
-		holds("opened", c.Causes)
+	for _, part := range []struct {
+		what   string
+		causes [][]Cause
+	}{
+		{"opened", causesOf(d.Opened)}, {"closed", causesOf(d.Closed)}, {"changed", causesOf(d.Changed)},
+		{"gained", causesOf(d.CoresGained)}, {"lost", causesOf(d.CoresLost)}, {"sourced", causesOf(d.Sourced)},
+		{"shift", causesOf(d.Shifts)}, {"silence", causesOf(d.Silences)},
+	} {
+		for _, causes := range part.causes {
+			holds(part.what, causes)
+		}
 	}
-	for _, c := range d.Closed {
-		holds("closed", c.Causes)
+}
+
+func causesOf[T any](list []Caused[T]) [][]Cause {
+	var all [][]Cause
+	for _, c := range list {
+		all = append(all, c.Causes)
 	}
-	for _, c := range d.Changed {
-		holds("changed", c.Causes)
-	}
-	for _, c := range d.CoresGained {
-		holds("gained", c.Causes)
-	}
-	for _, c := range d.CoresLost {
-		holds("lost", c.Causes)
-	}
-	for _, c := range d.Sourced {
-		holds("sourced", c.Causes)
-	}
-	for _, c := range d.Shifts {
-		holds("shift", c.Causes)
-	}
-	for _, c := range d.Silences {
-		holds("silence", c.Causes)
-	}
+	return all
 }
 
 // cause holds that a record differs as said. What held between the days only may be named of some parts.

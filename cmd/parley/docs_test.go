@@ -76,7 +76,7 @@ func TestDocsCodes(t *testing.T) {
 	for _, m := range regexp.MustCompile("`([A-Z_]{5,})`").FindAllStringSubmatch(table, -1) {
 		shown[m[1]] = true
 	}
-	for _, pattern := range []string{"../../schema/*.go", "../../server/*.go"} {
+	for _, pattern := range []string{"../../schema/*.go", "../../schema/document/*.go", "../../server/*.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatal(pattern, err)

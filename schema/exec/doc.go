@@ -1,7 +1,7 @@
 // Package exec runs GraphQL operations over the types of graphql-go.
 //
-// The library keeps its type system, parser, validation rules and introspection resolvers; running is done here, as
-// the specification of October 2021 lays down: selections (section 6.3) with members in the order of the query
+// The library keeps its type system, syntax tree and introspection resolvers; documents are parsed and validated by
+// package document. Running is done here, as the specification of October 2021 lays down: selections (section 6.3) with members in the order of the query
 // (6.3.2, 7.2.2), arguments and variables (6.1.2, 6.4.1) where null is not absent, values (6.4.3), nulls that
 // spread to the nearest place that takes one (6.4.4), subscriptions (6.2.3).
 //

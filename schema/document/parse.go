@@ -1,4 +1,4 @@
-package schema
+package document
 
 import (
 	"fmt"
@@ -19,12 +19,12 @@ type reader struct {
 	text   string
 	tokens []token
 	src    *source.Source
-	fault  *fault
+	fault  *Fault
 	last   int // where the token before ended
 }
 
 // parse ends on every list of tokens; brackets nest no deeper than the scan let them.
-func parse(text string, tokens []token) (*ast.Document, *fault) {
+func parse(text string, tokens []token) (*ast.Document, *Fault) {
 	p := &reader{text: text, tokens: tokens, src: source.NewSource(&source.Source{Body: []byte(text)})}
 	doc := ast.NewDocument(&ast.Document{})
 	for p.kind() != 0 {
@@ -95,8 +95,8 @@ func (p *reader) wrong(what string) {
 
 func (p *reader) fail(at int, code, format string, args ...any) {
 	if p.fault == nil {
-		p.fault = faultf(code, format, args...)
-		p.fault.at = []Location{Location(exec.Locate(p.text, at))}
+		p.fault = Faultf(code, format, args...)
+		p.fault.At = []Location{Location(exec.Locate(p.text, at))}
 	}
 }
 

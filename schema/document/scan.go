@@ -1,4 +1,4 @@
-package schema
+package document
 
 import (
 	"strings"
@@ -21,13 +21,13 @@ const (
 )
 
 // scan checks a text against the limits on it and cuts it into tokens, before anything recurses into it.
-func scan(text string, m *measured) ([]token, *fault) {
+func scan(text string, m *measured) ([]token, *Fault) {
 	m.reach(limitDocument, len(text), 0)
 	if f := m.check(text, limitDocument); f != nil {
 		return nil, f
 	}
 	if !utf8.ValidString(text) {
-		return nil, faultf(CodeParseFailed, "the document is not valid UTF-8: write it so")
+		return nil, Faultf(CodeParseFailed, "the document is not valid UTF-8: write it so")
 	}
 	tokens := tokenize(text, m)
 	return tokens, m.check(text, limitTokens, limitDepth, limitName, limitDirectives)

@@ -1,23 +1,20 @@
-package schema
+package document
 
 import (
 	"fmt"
 
 	"github.com/graphql-go/graphql"
 	"github.com/graphql-go/graphql/language/ast"
-
-	"parley/schema/exec"
 )
 
 // rules validate a document (specification, chapter 5), in one walk and what it collected. The library has rules of its
 // own, of an older specification; their visitor takes time and memory that grow with the square of a document.
 type rules struct {
-	schema *graphql.Schema
-	ready  *exec.Schema
-	words  vocabulary
-	text   string
-	most   int // errors
-	errs   []Error
+	Types
+	words vocabulary
+	text  string
+	most  int // errors
+	errs  []Error
 
 	operations []*ast.OperationDefinition
 	fragments  map[string]*ast.FragmentDefinition
@@ -67,11 +64,11 @@ func (r *rules) report(msg string, at ...ast.Node) {
 	if len(r.errs) >= r.most {
 		return
 	}
-	f := faultf(CodeValidationFailed, "%s", msg)
+	f := Faultf(CodeValidationFailed, "%s", msg)
 	for _, n := range at {
-		f.at = append(f.at, locate(r.text, n))
+		f.At = append(f.At, locate(r.text, n))
 	}
-	r.errs = append(r.errs, f.error())
+	r.errs = append(r.errs, f.Listed())
 }
 
 func (r *rules) full() bool { return len(r.errs) >= r.most }
@@ -82,27 +79,27 @@ func (r *rules) definitions(doc *ast.Document) {
 	for _, d := range doc.Definitions {
 		switch d := d.(type) {
 		case *ast.OperationDefinition:
-			if name := nameOf(d); names[name] && name != "" {
-				r.report(fmt.Sprintf("operation %q is there twice: give each its own name", shorten(name)), d)
+			if name := NameOf(d); names[name] && name != "" {
+				r.report(fmt.Sprintf("operation %q is there twice: give each its own name", Shorten(name)), d)
 			}
-			names[nameOf(d)] = true
+			names[NameOf(d)] = true
 			r.operations = append(r.operations, d)
 		case *ast.FragmentDefinition:
 			if r.fragments[d.Name.Value] != nil {
-				r.report(fmt.Sprintf("fragment %q is there twice: give each its own name", shorten(d.Name.Value)), d)
+				r.report(fmt.Sprintf("fragment %q is there twice: give each its own name", Shorten(d.Name.Value)), d)
 			}
 			r.fragments[d.Name.Value] = d
 		}
 	}
 	for _, op := range r.operations {
-		if nameOf(op) == "" && len(r.operations) > 1 {
+		if NameOf(op) == "" && len(r.operations) > 1 {
 			r.report("an operation without a name stands beside others: give each a name", op)
 		}
 	}
 }
 
 func (r *rules) operation(op *ast.OperationDefinition) {
-	root := rootOf(r.schema, op)
+	root := rootOf(r.Schema, op)
 	if root == nil {
 		r.report(fmt.Sprintf("the schema has no %s: ask a query", op.Operation), op)
 		return
@@ -110,7 +107,7 @@ func (r *rules) operation(op *ast.OperationDefinition) {
 	seen := map[string]bool{}
 	for _, d := range op.VariableDefinitions {
 		if name := d.Variable.Name.Value; seen[name] {
-			r.report(fmt.Sprintf("variable $%s is declared twice: give each its own name", shorten(name)), d)
+			r.report(fmt.Sprintf("variable $%s is declared twice: give each its own name", Shorten(name)), d)
 		}
 		seen[d.Variable.Name.Value] = true
 		r.variable(d)
@@ -168,7 +165,7 @@ func (r *rules) field(f *ast.Field, parent graphql.Type) {
 	r.directives(graphql.DirectiveLocationField, f.Directives)
 	var def *graphql.FieldDefinition
 	if parent != nil {
-		if def = fieldOf(r.schema, parent, f.Name.Value); def == nil {
+		if def = fieldOf(r.Schema, parent, f.Name.Value); def == nil {
 			r.report(r.unknownField(parent, f.Name.Value), f)
 		}
 	}

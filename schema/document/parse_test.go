@@ -1,4 +1,4 @@
-package schema
+package document
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ import (
 )
 
 // read makes the tree of a text, limits apart.
-func tree(text string) (*ast.Document, *fault) {
+func tree(text string) (*ast.Document, *Fault) {
 	tokens, f := scan(text, newMeasured(nil))
 	if f != nil {
 		return nil, f
@@ -80,16 +80,16 @@ func TestSyntaxErrors(t *testing.T) {
 		`{a(b:"a" $c:1)}`: `1:10 a name is wanted`, `{a(b:null.c)}`: `means nothing`, `{a&b}`: `a name is wanted here, not "&"`,
 	} {
 		_, f := tree(text)
-		if f == nil || f.code != CodeParseFailed || len(f.at) != 1 {
+		if f == nil || f.Code != CodeParseFailed || len(f.At) != 1 {
 			t.Errorf("%s: %+v", text, f)
 			continue
 		}
-		got := fmt.Sprintf("%d:%d %s", f.at[0].Line, f.at[0].Column, strings.TrimPrefix(f.msg, "Syntax Error: "))
-		if !strings.Contains(got, want) || !strings.HasPrefix(f.msg, "Syntax Error: ") {
+		got := fmt.Sprintf("%d:%d %s", f.At[0].Line, f.At[0].Column, strings.TrimPrefix(f.Msg, "Syntax Error: "))
+		if !strings.Contains(got, want) || !strings.HasPrefix(f.Msg, "Syntax Error: ") {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}
-	if _, f := tree(`query($a:Int@b){c}`); f == nil || f.code != CodeValidationFailed || !strings.Contains(f.msg, "leave it out") {
+	if _, f := tree(`query($a:Int@b){c}`); f == nil || f.Code != CodeValidationFailed || !strings.Contains(f.Msg, "leave it out") {
 		t.Errorf("%v", f)
 	}
 }
@@ -138,12 +138,12 @@ func runnable(doc *ast.Document) bool {
 // types, and knows less: where they differ in what is a document, gqlparser must not side with it, unless it is in that
 // 0A is two tokens (October 2021 says it is none).
 func FuzzParse(f *testing.F) {
-	for _, text := range documents() {
+	for _, text := range schematest.Texts() {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		ours, wrong := tree(text)
-		if wrong != nil && (wrong.more != nil || len(text) > 4<<10) {
+		if wrong != nil && (wrong.More != nil || len(text) > 4<<10) {
 			return // beyond a limit: the library may take for ever
 		}
 		ascii := !strings.ContainsFunc(text, func(c rune) bool { return c >= utf8.RuneSelf })
@@ -157,7 +157,7 @@ func FuzzParse(f *testing.F) {
 			if got, want := dump(reflect.ValueOf(ours.Definitions)), dump(reflect.ValueOf(theirs.Definitions)); got != want {
 				t.Errorf("%q\nours    %s\ntheirs  %s", text, got, want)
 			}
-		case wrong != nil && err == nil && third == nil && runnable(theirs) && !strings.Contains(wrong.msg, "is no number"):
+		case wrong != nil && err == nil && third == nil && runnable(theirs) && !strings.Contains(wrong.Msg, "is no number"):
 			t.Errorf("%q: refused: %v", text, wrong)
 		case wrong == nil && err != nil && third != nil && !newer(text):
 			t.Errorf("%q: taken, though %v", text, err)
@@ -168,24 +168,5 @@ func FuzzParse(f *testing.F) {
 // newer reports whether a document holds what the library's parser is too old for, or reads wrongly: descriptions,
 // control characters.
 func newer(text string) bool {
-	return controls(text) || strings.Contains(text, `"`)
-}
-
-// controls reports whether a text holds control characters, which strings and comments may since September 2025.
-func controls(text string) bool {
-	return strings.ContainsFunc(text, func(c rune) bool { return c < ' ' && !strings.ContainsRune("\t\n\r", c) })
-}
-
-// documents are texts to begin with: those of the tests, and pieces of the language.
-func documents() []string {
-	list := []string{
-		graphiql, `query A($a:[Int!]!=[1,2]$b:C={d:"e",f:$g}) @h(i:1) {j:k(l:$a,m:-1.5e3,n:E,o:"p\n",q:"""r""")@s{...T ...on U@v{w}...{x}}} fragment T on Y{z}`,
-		"# a comment\r\n{a,,,b\uFEFF(c:[[],{}])}", "mutation{a}subscription B{c}", `"a" query{b}`, `{a(b:"\u{1F600}\uD83D\uDE00",c:null)}`, `type A{b:C}`, `{a(b:1.0.`, "\"\"\"", "{a(b:\"\"\"\n  c\n\td\\\"\"\"\"\"\")}", "{a ...", "}", "{a(b:\"\\",
-	}
-	for _, d := range schematest.Hostile() {
-		if len(d.Text) < 2000 {
-			list = append(list, d.Text)
-		}
-	}
-	return list
+	return schematest.Controls(text) || strings.Contains(text, `"`)
 }

@@ -1,4 +1,4 @@
-package schema
+package document
 
 import (
 	"strconv"
@@ -91,14 +91,3 @@ func blockString(raw string) string {
 }
 
 func isBlank(line string) bool { return strings.Trim(line, " \t") == "" }
-
-// cutTo cuts a text for a message to so many bytes.
-func cutTo(text string, most int) string {
-	if len(text) <= most {
-		return text
-	}
-	for most > 0 && text[most]&0xC0 == 0x80 {
-		most--
-	}
-	return text[:most] + "..."
-}

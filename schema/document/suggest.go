@@ -1,4 +1,4 @@
-package schema
+package document
 
 import (
 	"fmt"
@@ -12,8 +12,8 @@ type vocabulary struct {
 	silent bool // about names of the schema
 }
 
-// near is what a message adds about a word that is none of the known ones: the nearest, or all if they are few.
-func near(word string, known []string) string {
+// Near is what a message adds about a word that is none of the known ones: the nearest, or all if they are few.
+func Near(word string, known []string) string {
 	if n := graph.Nearest(word, known); n != "" {
 		return fmt.Sprintf(" (did you mean %q?)", n)
 	}
@@ -23,12 +23,12 @@ func near(word string, known []string) string {
 	return ""
 }
 
-// near is the same of names of the schema.
+// near is Near of names of the schema.
 func (v vocabulary) near(word string, known []string) string {
 	if v.silent {
 		return ""
 	}
-	return near(word, known)
+	return Near(word, known)
 }
 
 // hint is near, or else how to find out what there is: by a question.

@@ -1,4 +1,4 @@
-package schema
+package document
 
 import (
 	"fmt"
@@ -24,12 +24,12 @@ func (r *rules) spread(s *ast.FragmentSpread, parent graphql.Type) {
 	name := s.Name.Value
 	f := r.fragments[name]
 	if f == nil {
-		r.report(fmt.Sprintf("the document has no fragment %q%s", shorten(name), defined(name, slices.Sorted(maps.Keys(r.fragments)))), s.Name)
+		r.report(fmt.Sprintf("the document has no fragment %q%s", Shorten(name), defined(name, slices.Sorted(maps.Keys(r.fragments)))), s.Name)
 		return
 	}
 	r.now.spreads = append(r.now.spreads, s)
-	if on := r.schema.Type(f.TypeCondition.Name.Value); graphql.IsCompositeType(on) {
-		r.meets(s, fmt.Sprintf("fragment %q", shorten(name)), on, parent)
+	if on := r.Schema.Type(f.TypeCondition.Name.Value); graphql.IsCompositeType(on) {
+		r.meets(s, fmt.Sprintf("fragment %q", Shorten(name)), on, parent)
 	}
 }
 
@@ -64,7 +64,7 @@ func (r *rules) unused(doc *ast.Document) {
 	}
 	for _, d := range doc.Definitions {
 		if f, ok := d.(*ast.FragmentDefinition); ok && !met[f.Name.Value] {
-			r.report(fmt.Sprintf("fragment %q is never used: use it, or leave it out", shorten(f.Name.Value)), f)
+			r.report(fmt.Sprintf("fragment %q is never used: use it, or leave it out", Shorten(f.Name.Value)), f)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package schema
+package document
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ func (r *rules) single(op *ast.OperationDefinition) {
 	r.roots(op.SelectionSet, map[string]bool{}, func(f *ast.Field) {
 		switch key := key(f); {
 		case strings.HasPrefix(f.Name.Value, "__"):
-			r.report(fmt.Sprintf("a subscription asks for one field of Subscription, not introspection: leave %s out", shorten(f.Name.Value)), f)
+			r.report(fmt.Sprintf("a subscription asks for one field of Subscription, not introspection: leave %s out", Shorten(f.Name.Value)), f)
 		case !seen[key]:
 			seen[key], fields = true, append(fields, f)
 		}

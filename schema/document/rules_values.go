@@ -1,4 +1,4 @@
-package schema
+package document
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 // check refuses a value that is not what the schema takes there (5.6.1 to 5.6.4).
 func (r *rules) check(of string, t graphql.Input, v ast.Value) {
 	if r.value(t, v) {
-		if wrong := r.ready.Check(t, v); wrong != nil {
+		if wrong := r.Ready.Check(t, v); wrong != nil {
 			r.report(of+": "+wrong.Message, v)
 		}
 	}
@@ -41,7 +41,7 @@ func (r *rules) value(t graphql.Input, v ast.Value) (ok bool) {
 		seen := map[string]bool{}
 		for _, f := range v.Fields {
 			if seen[f.Name.Value] {
-				r.report(fmt.Sprintf("member %q is there twice: give it once", shorten(f.Name.Value)), f)
+				r.report(fmt.Sprintf("member %q is there twice: give it once", Shorten(f.Name.Value)), f)
 				ok = false
 			}
 			seen[f.Name.Value] = true
@@ -60,7 +60,7 @@ func memberType(t *graphql.InputObject, name string) graphql.Input {
 
 // variable checks the declaration of one (5.6, 5.8.2).
 func (r *rules) variable(d *ast.VariableDefinition) {
-	name := shorten(d.Variable.Name.Value)
+	name := Shorten(d.Variable.Name.Value)
 	inner := d.Type
 	for {
 		if list, ok := inner.(*ast.List); ok {
@@ -77,7 +77,7 @@ func (r *rules) variable(d *ast.VariableDefinition) {
 	case !graphql.IsInputType(t):
 		r.report(fmt.Sprintf("variable $%s is a %s, which cannot be sent: name a scalar, an enum or an input type", name, t), d)
 	case d.DefaultValue != nil:
-		r.check("variable $"+name, r.ready.InputType(d.Type), d.DefaultValue)
+		r.check("variable $"+name, r.Ready.InputType(d.Type), d.DefaultValue)
 	}
 }
 
@@ -99,16 +99,16 @@ func (r *rules) variables(op *ast.OperationDefinition) {
 			case r.full():
 				return
 			case !ok:
-				r.report(fmt.Sprintf("the operation declares no variable $%s%s", shorten(name), defined(name, names)), use.at)
+				r.report(fmt.Sprintf("the operation declares no variable $%s%s", Shorten(name), defined(name, names)), use.at)
 			case use.wanted != nil && !r.goes(d, use.wanted):
-				r.report(fmt.Sprintf("variable $%s is a %s where %s is wanted: declare it so", shorten(name), r.ready.InputType(d.Type), use.wanted), d, use.at)
+				r.report(fmt.Sprintf("variable $%s is a %s where %s is wanted: declare it so", Shorten(name), r.Ready.InputType(d.Type), use.wanted), d, use.at)
 			}
 			used[name] = true
 		}
 	})
 	for _, d := range op.VariableDefinitions {
 		if name := d.Variable.Name.Value; !used[name] {
-			r.report(fmt.Sprintf("variable $%s is never used: use it, or leave it out", shorten(name)), d)
+			r.report(fmt.Sprintf("variable $%s is never used: use it, or leave it out", Shorten(name)), d)
 		}
 	}
 }
@@ -116,7 +116,7 @@ func (r *rules) variables(op *ast.OperationDefinition) {
 // goes reports whether a variable may stand where a type is wanted. Its default, unless it is null, makes up for what
 // is not given.
 func (r *rules) goes(d *ast.VariableDefinition, wanted graphql.Input) bool {
-	t := r.ready.InputType(d.Type)
+	t := r.Ready.InputType(d.Type)
 	if t == nil {
 		return true // that has been said
 	}

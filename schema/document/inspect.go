@@ -1,4 +1,4 @@
-package schema
+package document
 
 import (
 	"github.com/graphql-go/graphql/language/ast"
@@ -22,7 +22,7 @@ type extent struct{ selections, depth, lists int }
 
 // inspect checks a parsed document against the limits. It ends on every document: no later step meets a
 // fragment that contains itself. It returns the first field that asks about the schema.
-func inspect(text string, doc *ast.Document, m *measured) (*ast.Field, *fault) {
+func inspect(text string, doc *ast.Document, m *measured) (*ast.Field, *Fault) {
 	i := &inspection{measured: m, fragments: map[string]*ast.FragmentDefinition{}, done: map[string]extent{}, under: map[string]bool{}}
 	i.definitions(doc)
 	if f := i.check(text, limitOperations, limitFragments, limitVariables); f != nil {
@@ -30,7 +30,7 @@ func inspect(text string, doc *ast.Document, m *measured) (*ast.Field, *fault) {
 	}
 	for _, d := range doc.Definitions {
 		var e extent
-		var err *fault
+		var err *Fault
 		switch d := d.(type) {
 		case *ast.OperationDefinition:
 			e, err = i.measure(d.SelectionSet)
@@ -64,13 +64,13 @@ func (i *inspection) definitions(doc *ast.Document) {
 	}
 }
 
-func (i *inspection) fragment(name string) (extent, *fault) {
+func (i *inspection) fragment(name string) (extent, *Fault) {
 	f, ok := i.fragments[name]
 	if e, measured := i.done[name]; measured || !ok {
 		return e, nil // an unknown fragment is for validation to report
 	}
 	if i.under[name] {
-		return extent{}, faultf(CodeValidationFailed, "fragment %q contains itself: take its spread out", shorten(name))
+		return extent{}, Faultf(CodeValidationFailed, "fragment %q contains itself: take its spread out", Shorten(name))
 	}
 	i.under[name] = true
 	e, err := i.measure(f.SelectionSet)
@@ -79,7 +79,7 @@ func (i *inspection) fragment(name string) (extent, *fault) {
 	return e, err
 }
 
-func (i *inspection) measure(set *ast.SelectionSet) (extent, *fault) {
+func (i *inspection) measure(set *ast.SelectionSet) (extent, *Fault) {
 	var sum extent
 	if set == nil {
 		return sum, nil
@@ -96,7 +96,7 @@ func (i *inspection) measure(set *ast.SelectionSet) (extent, *fault) {
 	return sum, nil
 }
 
-func (i *inspection) selection(s ast.Selection) (extent, *fault) {
+func (i *inspection) selection(s ast.Selection) (extent, *Fault) {
 	switch s := s.(type) {
 	case *ast.Field:
 		return i.field(s)
@@ -108,7 +108,7 @@ func (i *inspection) selection(s ast.Selection) (extent, *fault) {
 	return extent{}, nil
 }
 
-func (i *inspection) field(f *ast.Field) (extent, *fault) {
+func (i *inspection) field(f *ast.Field) (extent, *Fault) {
 	if f.Alias != nil && f.Alias.Value != "" {
 		i.aliases++
 		i.reach(limitAliases, i.aliases, f.Loc.Start)

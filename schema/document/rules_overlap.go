@@ -1,4 +1,4 @@
-package schema
+package document
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ import (
 func (r *rules) overlaps() {
 	samesDone, shapesDone := map[string]bool{}, map[string]bool{}
 	for _, op := range r.operations {
-		spots := r.gather(nil, rootOf(r.schema, op), op.SelectionSet, map[string]bool{})
+		spots := r.gather(nil, rootOf(r.Schema, op), op.SelectionSet, map[string]bool{})
 		if r.sames(spots, samesDone); len(r.errs) == 0 {
 			r.shapes(spots, shapesDone)
 		}
@@ -40,7 +40,7 @@ func (r *rules) gather(spots []spot, parent graphql.Type, set *ast.SelectionSet,
 	for _, s := range set.Selections {
 		switch s := s.(type) {
 		case *ast.Field:
-			if def := fieldOf(r.schema, parent, s.Name.Value); def != nil {
+			if def := fieldOf(r.Schema, parent, s.Name.Value); def != nil {
 				spots = append(spots, spot{parent, s, def})
 			}
 		case *ast.InlineFragment:
@@ -59,7 +59,7 @@ func (r *rules) on(condition *ast.Named, parent graphql.Type) graphql.Type {
 	if condition == nil {
 		return parent
 	}
-	return r.schema.Type(condition.Name.Value)
+	return r.Schema.Type(condition.Name.Value)
 }
 
 // byKey groups fields by their key, in the order of the document.
@@ -181,7 +181,7 @@ func byParent(group []spot) [][]spot {
 }
 
 func (r *rules) clash(a, b spot, what string) {
-	r.report(fmt.Sprintf("%q is %s: give one of them another alias", shorten(key(b.field)), what), a.field, b.field)
+	r.report(fmt.Sprintf("%q is %s: give one of them another alias", Shorten(key(b.field)), what), a.field, b.field)
 }
 
 func sameArguments(a, b []*ast.Argument) bool {

@@ -1,4 +1,4 @@
-package schema
+package document
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 
 // unknownField says what may be meant by a field that a type does not have (5.3.1).
 func (r *rules) unknownField(t graphql.Type, name string) string {
-	msg := fmt.Sprintf("type %s has no field %q", t, shorten(name))
+	msg := fmt.Sprintf("type %s has no field %q", t, Shorten(name))
 	var having []string
 	for _, o := range r.objects(t) {
 		if o != t && o.Fields()[name] != nil {
@@ -41,7 +41,7 @@ func (r *rules) objects(t graphql.Type) []*graphql.Object {
 	case *graphql.Object:
 		return []*graphql.Object{t}
 	case graphql.Abstract:
-		return r.schema.PossibleTypes(t)
+		return r.Schema.PossibleTypes(t)
 	}
 	return nil
 }
@@ -49,10 +49,10 @@ func (r *rules) objects(t graphql.Type) []*graphql.Object {
 // named finds a type that a document names (5.5.1.2, 5.8.2).
 func (r *rules) named(n *ast.Named) graphql.Type {
 	name := n.Name.Value
-	t := r.schema.Type(name)
+	t := r.Schema.Type(name)
 	if t == nil {
-		known := slices.Sorted(maps.Keys(r.schema.TypeMap()))
-		r.report(fmt.Sprintf("there is no type %q%s", shorten(name), r.words.hint(name, known, "{__schema {types {name}}}")), n)
+		known := slices.Sorted(maps.Keys(r.Schema.TypeMap()))
+		r.report(fmt.Sprintf("there is no type %q%s", Shorten(name), r.words.hint(name, known, "{__schema {types {name}}}")), n)
 	}
 	return t
 }
@@ -67,11 +67,11 @@ func (r *rules) arguments(at ast.Node, of string, declared []*graphql.Argument, 
 	for _, a := range given {
 		name := a.Name.Value
 		if seen[name] {
-			r.report(fmt.Sprintf("argument %q is there twice: give it once", shorten(name)), a)
+			r.report(fmt.Sprintf("argument %q is there twice: give it once", Shorten(name)), a)
 		}
 		seen[name] = true
 		if known[name] == nil {
-			r.report(fmt.Sprintf("%s has no argument %q%s", of, shorten(name), r.argumentHint(name, slices.Sorted(maps.Keys(known)))), a)
+			r.report(fmt.Sprintf("%s has no argument %q%s", of, Shorten(name), r.argumentHint(name, slices.Sorted(maps.Keys(known)))), a)
 			r.value(nil, a.Value)
 			continue
 		}
@@ -107,17 +107,17 @@ var directivePlaces = map[string]string{
 func (r *rules) directives(place string, list []*ast.Directive) {
 	for n, d := range list {
 		name := d.Name.Value
-		i := slices.IndexFunc(r.schema.Directives(), func(def *graphql.Directive) bool { return def.Name == name })
+		i := slices.IndexFunc(r.Schema.Directives(), func(def *graphql.Directive) bool { return def.Name == name })
 		if i < 0 {
 			var known []string
-			for _, def := range r.schema.Directives() {
+			for _, def := range r.Schema.Directives() {
 				known = append(known, def.Name)
 			}
 			slices.Sort(known)
-			r.report(fmt.Sprintf("there is no directive @%s%s", shorten(name), r.words.hint(name, known, "{__schema {directives {name}}}")), d)
+			r.report(fmt.Sprintf("there is no directive @%s%s", Shorten(name), r.words.hint(name, known, "{__schema {directives {name}}}")), d)
 			continue
 		}
-		def := r.schema.Directives()[i]
+		def := r.Schema.Directives()[i]
 		if !slices.Contains(def.Locations, place) {
 			r.report(fmt.Sprintf("directive @%s does not belong on %s: it goes on %v", name, place, def.Locations), d)
 		}
@@ -130,7 +130,7 @@ func (r *rules) directives(place string, list []*ast.Directive) {
 
 // defined is what a message adds about a name of the document that is none of those it defines.
 func defined(name string, names []string) string {
-	if hint := near(name, names); hint != "" {
+	if hint := Near(name, names); hint != "" {
 		return hint
 	}
 	return ": define it"
