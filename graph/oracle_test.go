@@ -25,7 +25,7 @@ func TestStandsAgainstOracle(t *testing.T) {
 			}
 			for _, i := range v.Issues {
 				then := last.On(mustIssue(last, i.Key), d)
-				for _, st := range i.Stands {
+				for _, st := range i.Stands() {
 					want := c.stand(st.Party.Key, i.Key, d)
 					other, _ := then.Stand(st.Party.Key)
 					for name, got := range map[string]*graph.Stand{"view of the day": st, "later view looking back": other} {
@@ -54,7 +54,7 @@ func mustIssue(v *graph.View, key string) *graph.IssueView {
 }
 
 func sameStands(a, b *graph.IssueView) bool {
-	return slices.EqualFunc(a.Stands, b.Stands, func(x, y *graph.Stand) bool {
+	return slices.EqualFunc(a.Stands(), b.Stands(), func(x, y *graph.Stand) bool {
 		return slices.Equal(x.Positions, y.Positions) && slices.Equal(x.RedLines, y.RedLines)
 	})
 }

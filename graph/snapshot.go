@@ -28,8 +28,13 @@ type Snapshot struct {
 	mu   *sync.Mutex // held while the maps are copied for a successor
 }
 
-// lineage holds the versions of one record, oldest first.
-type lineage struct{ versions []Version }
+// lineage holds the versions of one record, oldest first, and beside them the latest with the change that made it: most
+// of what is asked is about that one.
+type lineage struct {
+	versions []Version
+	latest   Record
+	since    uint64
+}
 
 // Version is one version of a record.
 type Version struct {
@@ -37,10 +42,13 @@ type Version struct {
 	Record Record // nil if this change retired it
 }
 
-func (l *lineage) current() Record { return l.versions[len(l.versions)-1].Record }
+func (l *lineage) current() Record { return l.latest }
 
 // at returns the record as the change with the number given left it; nil if it was not there, or retired.
 func (l *lineage) at(seq uint64) Record {
+	if l.since <= seq {
+		return l.latest
+	}
 	if n := l.known(seq); n > 0 {
 		return l.versions[n-1].Record
 	}
@@ -49,11 +57,10 @@ func (l *lineage) at(seq uint64) Record {
 
 // known is how many of the versions were there after the change with the number given.
 func (l *lineage) known(seq uint64) int {
-	n := len(l.versions)
-	if l.versions[n-1].Change.Seq <= seq {
-		return n
+	if l.since <= seq {
+		return len(l.versions)
 	}
-	n, _ = slices.BinarySearchFunc(l.versions, seq+1, func(v Version, seq uint64) int { return cmp.Compare(v.Change.Seq, seq) })
+	n, _ := slices.BinarySearchFunc(l.versions, seq+1, func(v Version, seq uint64) int { return cmp.Compare(v.Change.Seq, seq) })
 	return n
 }
 
@@ -242,7 +249,7 @@ func (s *Snapshot) set(r Ref, rec Record, c ChangeInfo) {
 		versions = slices.Clip(l.versions)
 		s.supersede(r, versions[len(versions)-1], c.Seq)
 	}
-	l := &lineage{append(versions, Version{c, rec})}
+	l := &lineage{append(versions, Version{c, rec}), rec, c.Seq}
 	s.tables[n].Set(r.Key, l)
 	if rec == nil {
 		return

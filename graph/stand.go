@@ -3,6 +3,7 @@ package graph
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Stand is where one party stands on one issue in a view.
@@ -20,46 +21,81 @@ type Stand struct {
 	heard bool        // whether a position or red line on the issue is on record by the day
 }
 
-// stand fills in where each party of the view stands on the issue on day d.
-func (v *View) stand(i *IssueView, d Day) {
-	stands := map[string]*Stand{}
-	for _, p := range v.Parties {
-		st := &Stand{Party: p, Issue: i}
-		stands[p.Key] = st
-		i.Stands = append(i.Stands, st)
+// standing works out where parties stand on an issue on a day when it is first asked.
+type standing struct {
+	view  *View
+	day   Day
+	once  sync.Once
+	heard map[string]*Stand // by party key: those of whom anything is on record on the issue, whenever it holds
+}
+
+// Stands says where each party of the view stands on the issue, by party key.
+func (i *IssueView) Stands() []*Stand {
+	stands := make([]*Stand, len(i.standing.view.Parties))
+	for n, p := range i.standing.view.Parties {
+		stands[n] = i.standing.of(i, p)
 	}
+	return stands
+}
+
+// Stand returns where a party of the view stands on the issue.
+func (i *IssueView) Stand(party string) (*Stand, bool) {
+	p, ok := i.standing.view.parties[party]
+	if !ok {
+		return nil, false
+	}
+	return i.standing.of(i, p), true
+}
+
+func (s *standing) of(i *IssueView, p *Party) *Stand {
+	s.once.Do(func() { s.fill(i) })
+	if st, ok := s.heard[p.Key]; ok {
+		return st
+	}
+	return &Stand{Party: p, Issue: i}
+}
+
+// fill finds where parties stand of whom anything is on record.
+func (s *standing) fill(i *IssueView) {
+	s.heard = map[string]*Stand{}
 	for _, p := range i.positions {
-		st, ok := stands[p.Party]
-		if !ok {
-			continue
-		}
-		st.heard = st.heard || p.begun(d)
-		if p.on(d) && p.met {
-			st.take(p.Position)
+		if st := s.stand(i, p.Party); st != nil {
+			st.heard = st.heard || p.begun(s.day)
+			if p.on(s.day) && p.met {
+				st.take(p.Position)
+			}
 		}
 	}
 	for _, r := range i.lines {
-		st, ok := stands[r.Party]
-		if !ok {
-			continue
-		}
-		st.heard = st.heard || r.begun(d)
-		if r.on(d) && r.alone != 0 {
-			st.RedLines = append(st.RedLines, r.RedLine)
-			st.lines = append(st.lines, r.alone)
-			st.Forbids |= r.alone
+		if st := s.stand(i, r.Party); st != nil {
+			st.heard = st.heard || r.begun(s.day)
+			if r.on(s.day) && r.alone != 0 {
+				st.RedLines = append(st.RedLines, r.RedLine)
+				st.lines = append(st.lines, r.alone)
+				st.Forbids |= r.alone
+			}
 		}
 	}
 	for _, r := range i.unadmitted {
-		if st, ok := stands[r.party]; ok {
-			st.heard = st.heard || r.begun(d)
+		if st := s.stand(i, r.party); st != nil {
+			st.heard = st.heard || r.begun(s.day)
 		}
 	}
-	for q := range Referring[*Inquiry](v.Snapshot, i.Ref()) {
-		if st, ok := stands[q.Party]; ok && q.Date.Earliest() <= d {
+	for q := range Referring[*Inquiry](s.view.Snapshot, i.Ref()) {
+		if st := s.stand(i, q.Party); st != nil && q.Date.Earliest() <= s.day {
 			st.Inquiries = append(st.Inquiries, q)
 		}
 	}
+}
+
+// stand returns the stand of a party to be filled in, nil for one that is not of the view.
+func (s *standing) stand(i *IssueView, party string) *Stand {
+	st := s.heard[party]
+	if p, ok := s.view.parties[party]; st == nil && ok {
+		st = &Stand{Party: p, Issue: i}
+		s.heard[party] = st
+	}
+	return st
 }
 
 func (st *Stand) take(p *Position) {

@@ -252,7 +252,7 @@ func written(t *testing.T, s *graph.Snapshot, o graph.ViewOptions) string {
 	all = append(all, listed(v), v.Supposed)
 	for _, i := range v.Issues {
 		all = append(all, i.Options, i.Assumed)
-		for _, st := range i.Stands {
+		for _, st := range i.Stands() {
 			all = append(all, st.Party.Key, st.Records(), st.Forbids)
 		}
 	}

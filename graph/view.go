@@ -83,10 +83,9 @@ type IssueView struct {
 	Assumed OptionSet
 	// Ruled holds the options that rules on this issue alone exclude.
 	Ruled OptionSet
-	// Stands says where each party stands, by party key; every party of the view has one.
-	Stands []*Stand
 
 	index      map[string]int
+	standing   *standing
 	ranges     []Range
 	positions  []heldPosition // on record, whenever they hold, by key
 	lines      []heldLine
@@ -122,12 +121,8 @@ func (s *Snapshot) View(o ViewOptions) (*View, error) {
 	v.assumptions()
 	v.rules()
 	v.gather()
-	v.inForce()
 	if err := v.pickParties(); err != nil {
 		return nil, err
-	}
-	for _, i := range v.Issues {
-		v.stand(i, v.AsOf)
 	}
 	return v, nil
 }
@@ -173,22 +168,13 @@ func (i *IssueView) Pick(set OptionSet) []Option {
 	return picked
 }
 
-// Stand returns where a party stands on the issue.
-func (i *IssueView) Stand(party string) (*Stand, bool) {
-	n, ok := slices.BinarySearchFunc(i.Stands, party, func(st *Stand, key string) int { return strings.Compare(st.Party.Key, key) })
-	if !ok {
-		return nil, false
-	}
-	return i.Stands[n], true
-}
-
 // pickIssues lists the issues of the view. The numbers in the snapshot given cut quantities.
 func (v *View) pickIssues(laid *Snapshot) error {
 	for i := range Referring[*Issue](v.Snapshot, v.Negotiation.Ref()) {
 		if !v.asks(i.Key) {
 			continue
 		}
-		iv := &IssueView{Issue: i, ranges: laid.parts(i), index: map[string]int{}}
+		iv := &IssueView{Issue: i, ranges: laid.parts(i), index: map[string]int{}, standing: &standing{view: v, day: v.AsOf}}
 		iv.Options = i.settled(iv.ranges)
 		for n, o := range iv.Options {
 			iv.index[o.Key] = n
@@ -271,19 +257,35 @@ func (v *View) Forbids(r *RedLine) Patterns { return v.within(v.counted(r)) }
 
 // within keeps the patterns that name only issues of the view.
 func (v *View) within(patterns Patterns) Patterns {
+	if !slices.ContainsFunc(patterns, v.leavesOut) {
+		return slices.Clip(patterns)
+	}
 	var kept Patterns
 	for _, p := range patterns {
-		if !slices.ContainsFunc(p.Issues(), func(issue string) bool { _, ok := v.issues[issue]; return !ok }) {
+		if !v.leavesOut(p) {
 			kept = append(kept, p)
 		}
 	}
 	return kept
 }
 
+// leavesOut reports whether a pattern names an issue outside the view.
+func (v *View) leavesOut(p Pattern) bool {
+	for issue := range p {
+		if _, ok := v.issues[issue]; !ok {
+			return true
+		}
+	}
+	return false
+}
+
 // pickParties gathers the parties that take part or have anything in force on an issue of the view.
 func (v *View) pickParties() error {
 	add := func(key string) {
-		if p, ok := Get[*Party](v.Snapshot, key); ok && v.wants(key) {
+		if _, known := v.parties[key]; known || !v.wants(key) {
+			return
+		}
+		if p, ok := Get[*Party](v.Snapshot, key); ok {
 			v.parties[key] = p
 		}
 	}

@@ -34,116 +34,6 @@ type heldOther struct {
 	span
 }
 
-// gather collects, for every issue, the positions and red lines on record, whenever they hold.
-func (v *View) gather() {
-	spans := map[*RedLine]span{}
-	for _, i := range v.Issues {
-		for p := range Referring[*Position](v.Snapshot, i.Ref()) {
-			if p.Issue != i.Key || !v.wants(p.Party) {
-				continue
-			}
-			if !v.admits(p.Evidence) {
-				i.unadmitted = append(i.unadmitted, heldOther{p.Party, v.span(p)})
-				continue
-			}
-			i.positions = append(i.positions, heldPosition{p, v.span(p), v.Met(p.Condition)})
-		}
-		for r := range Referring[*RedLine](v.Snapshot, i.Ref()) {
-			if !v.wants(r.Party) {
-				continue
-			}
-			if !v.admits(r.Evidence) {
-				i.unadmitted = append(i.unadmitted, heldOther{r.Party, v.span(r)})
-				continue
-			}
-			v.hold(i, r, spans)
-		}
-	}
-	for n := range v.Supposed.Adds {
-		r := &v.Supposed.Adds[n]
-		for _, key := range slices.Concat(r.Forbids, r.MayForbid).issues() {
-			if i, ok := v.issues[key]; ok && v.wants(r.Party) {
-				v.hold(i, r, spans)
-			}
-		}
-	}
-	for _, i := range v.Issues {
-		slices.SortStableFunc(i.lines, func(a, b heldLine) int { return strings.Compare(a.Key, b.Key) })
-	}
-}
-
-// hold puts a red line among those of an issue. A line may be on several; its span is found once.
-func (v *View) hold(i *IssueView, r *RedLine, spans map[*RedLine]span) {
-	days, known := spans[r]
-	if !known {
-		days = v.span(r)
-		spans[r] = days
-	}
-	line := heldLine{RedLine: r, span: days}
-	if !v.gaveUp(r) {
-		line.alone = v.alone(i, v.Forbids(r))
-	}
-	i.lines = append(i.lines, line)
-}
-
-// inForce fills the view's lists with what holds on its day.
-func (v *View) inForce() {
-	lines := map[string]*RedLine{}
-	for _, i := range v.Issues {
-		for _, p := range i.positions {
-			if !p.on(v.AsOf) {
-				continue
-			}
-			v.inside(p.Ref(), p.Condition)
-			if p.met {
-				v.Positions = append(v.Positions, p.Position)
-			} else {
-				v.Conditional = append(v.Conditional, p.Position)
-			}
-		}
-		for _, r := range i.lines {
-			if r.on(v.AsOf) {
-				lines[r.Key] = r.RedLine
-			}
-		}
-	}
-	for _, r := range lines {
-		if v.gaveUp(r) {
-			v.Relaxed = append(v.Relaxed, r)
-		} else if len(v.inside(r.Ref(), v.counted(r))) > 0 {
-			v.RedLines = append(v.RedLines, r)
-		}
-	}
-	sortByKey(v.Positions)
-	sortByKey(v.Conditional)
-	sortByKey(v.RedLines)
-	sortByKey(v.Relaxed)
-	v.Idle = v.idle()
-	v.skipElsewhere()
-	slices.SortFunc(v.Skipped, func(a, b Ref) int { return strings.Compare(a.String(), b.String()) })
-	v.Skipped = slices.Compact(v.Skipped)
-}
-
-// skipElsewhere notes as skipped what is in force on issues of the negotiation that the view leaves out.
-func (v *View) skipElsewhere() {
-	skip := func(r *RedLine) {
-		if v.wants(r.Party) && v.Admits(r) && !v.gaveUp(r) && v.span(r).on(v.AsOf) {
-			v.inside(r.Ref(), v.counted(r))
-		}
-	}
-	for i := range Referring[*Issue](v.Snapshot, v.Negotiation.Ref()) {
-		if v.asks(i.Key) {
-			continue
-		}
-		for r := range Referring[*RedLine](v.Snapshot, i.Ref()) {
-			skip(r)
-		}
-	}
-	for n := range v.Supposed.Adds {
-		skip(&v.Supposed.Adds[n])
-	}
-}
-
 // idle lists the red lines supposed to be given up that are not among those in force.
 func (v *View) idle() []*RedLine {
 	var list []*RedLine
@@ -180,21 +70,31 @@ func (v *View) wants(party string) bool {
 // day before the record that supersedes it, whichever comes first. Superseded by one without a beginning it
 // holds on no day, and first is after last. Records the view does not admit supersede nothing.
 func (v *View) Period(r Record) (first, last Day) {
-	from, to, _, _ := period(r)
-	first, last = earliest(from), MaxDay
-	if !to.IsZero() {
-		last = to.Latest()
-	}
+	days := ownSpan(r)
 	for n := range v.Snapshot.Referring(r.Ref(), r.Ref().Kind) {
 		begins, _, supersedes, evidence := period(n)
 		if supersedes == r.Ref().Key && v.admits(evidence) {
-			if earliest(begins) == MinDay {
-				return MaxDay, MinDay
-			}
-			last = min(last, earliest(begins)-1)
+			days = days.endedBy(earliest(begins))
 		}
 	}
-	return first, last
+	return days.first, days.last
+}
+
+// ownSpan is the days on which a position or red line holds that nothing supersedes.
+func ownSpan(r Record) span {
+	from, to, _, _ := period(r)
+	if to.IsZero() {
+		return span{earliest(from), MaxDay}
+	}
+	return span{earliest(from), to.Latest()}
+}
+
+// endedBy cuts the span off before what supersedes the record begins.
+func (s span) endedBy(begins Day) span {
+	if begins == MinDay {
+		return span{MaxDay, MinDay}
+	}
+	return span{s.first, min(s.last, begins-1)}
 }
 
 func (v *View) span(r Record) span {
@@ -247,7 +147,6 @@ func (v *View) Turns(i *IssueView) []Day {
 // On returns the issue with the stands of another day; all else is as the view has it.
 func (v *View) On(i *IssueView, d Day) *IssueView {
 	then := *i
-	then.Stands = nil
-	v.stand(&then, d)
+	then.standing = &standing{view: v, day: d}
 	return &then
 }

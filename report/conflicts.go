@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 
-	"parley/analysis/change"
 	"parley/analysis/conflict"
+	"parley/analysis/gap"
 	"parley/analysis/settle"
 	"parley/graph"
 )
@@ -22,7 +22,7 @@ type conflicts struct {
 	deal       *settlement // for the parties that a settlement is about
 	matrix     *conflict.Matrix
 	judged     []*settle.Judgement
-	gaps       *change.Gaps
+	gaps       *gap.Gaps
 }
 
 func buildConflicts(ctx context.Context, v *graph.View) (*Document, error) {
@@ -42,7 +42,7 @@ func buildConflicts(ctx context.Context, v *graph.View) (*Document, error) {
 	r := &conflicts{
 		Document: d, citer: newCiter(d, v.Snapshot), v: v, found: found, incomplete: incomplete,
 		groups: conflict.Groups(v, found), matrix: conflict.NewMatrix(v, found, conflict.ByParties),
-		deal: deal, judged: judged, gaps: change.FindGaps(v),
+		deal: deal, judged: judged, gaps: gap.Find(v),
 	}
 	viewFacts(d, v)
 	r.bottomLine()

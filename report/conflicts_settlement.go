@@ -6,7 +6,7 @@ import (
 	"math/big"
 	"time"
 
-	"parley/analysis/change"
+	"parley/analysis/gap"
 	"parley/analysis/nogood"
 	"parley/analysis/settle"
 	"parley/graph"
@@ -22,7 +22,7 @@ const (
 type settlement struct {
 	*settle.Settlement
 	cache       *settle.Cache
-	gaps        *change.Gaps // of the parties asked about
+	gaps        *gap.Gaps // of the parties asked about
 	explanation string
 
 	// Unless blocked. Where the deals cannot be counted, deals is nil and the rest left out.
@@ -55,7 +55,7 @@ func newSettlement(ctx context.Context, v *graph.View) (*settlement, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &settlement{cache: settle.NewCache(), gaps: change.FindGaps(asked)}
+	s := &settlement{cache: settle.NewCache(), gaps: gap.Find(asked)}
 	if s.Settlement, err = settle.Settle(ctx, asked, s.cache); err != nil {
 		return nil, err
 	}

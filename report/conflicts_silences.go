@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"slices"
 
-	"parley/analysis/change"
+	"parley/analysis/gap"
 	"parley/analysis/settle"
 	"parley/graph"
 )
@@ -87,13 +87,13 @@ func (r *conflicts) which(group []settle.Silence) Text {
 }
 
 // gapOf finds the gap that a silence is.
-func (r *conflicts) gapOf(x settle.Silence) (change.Gap, bool) {
+func (r *conflicts) gapOf(x settle.Silence) (gap.Gap, bool) {
 	gaps := slices.Concat(r.deal.gaps.Cells, r.deal.gaps.PartlySilent)
-	n := slices.IndexFunc(gaps, func(g change.Gap) bool {
+	n := slices.IndexFunc(gaps, func(g gap.Gap) bool {
 		return g.Party == x.Party && g.Issue.Key == x.Issue.Key && g.Kind == x.Kind
 	})
 	if n < 0 {
-		return change.Gap{}, false
+		return gap.Gap{}, false
 	}
 	return gaps[n], true
 }

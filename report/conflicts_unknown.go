@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"parley/analysis/change"
+	"parley/analysis/gap"
 	"parley/graph"
 )
 
@@ -21,7 +21,7 @@ func (r *conflicts) unknowns() {
 		meaning[k.Word] = k.Doc
 	}
 	r.table([]Column{{Title: "Kind"}, {Title: "Meaning"}, {Title: "Pairs of party and issue", Align: Right}},
-		mapped(r.gaps.Counts.ByKind, func(k change.KindCount) []Text {
+		mapped(r.gaps.Counts.ByKind, func(k gap.KindCount) []Text {
 			return []Text{text(silenceWords[k.Kind]), text(meaning[string(k.Kind)]), text(digits(k.Cells))}
 		}))
 	var rows [][]Text
@@ -56,14 +56,14 @@ func (r *conflicts) byName() []*graph.Party {
 }
 
 // silences lists a party's silences of a kind, whole or in part, by the titles of the issues.
-func (r *conflicts) silences(p *graph.Party, kind graph.SilenceKind) []change.Gap {
-	var list []change.Gap
+func (r *conflicts) silences(p *graph.Party, kind graph.SilenceKind) []gap.Gap {
+	var list []gap.Gap
 	for _, g := range slices.Concat(r.gaps.Cells, r.gaps.PartlySilent) {
 		if g.Party == p && g.Kind == kind {
 			list = append(list, g)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b change.Gap) int { return strings.Compare(a.Issue.Title, b.Issue.Title) })
+	slices.SortStableFunc(list, func(a, b gap.Gap) int { return strings.Compare(a.Issue.Title, b.Issue.Title) })
 	return list
 }
 
@@ -71,7 +71,7 @@ func (r *conflicts) silences(p *graph.Party, kind graph.SilenceKind) []change.Ga
 const listed = 2
 
 // silentOn names the issues, or those left over where no search is on record on most.
-func (r *conflicts) silentOn(kind graph.SilenceKind, silent []change.Gap) Text {
+func (r *conflicts) silentOn(kind graph.SilenceKind, silent []gap.Gap) Text {
 	if kind == graph.SilenceNotResearched && len(silent) > listed && 2*len(silent) > len(r.v.Issues) {
 		t := text(r.allBut(silent)+" ", unsourced)
 		for _, g := range silent {
@@ -84,7 +84,7 @@ func (r *conflicts) silentOn(kind graph.SilenceKind, silent []change.Gap) Text {
 	return joined(mapped(silent, r.gapWords), "; ")
 }
 
-func (r *conflicts) gapWords(g change.Gap) Text {
+func (r *conflicts) gapWords(g gap.Gap) Text {
 	title := g.Issue.Title
 	if len(g.Conditional) > 0 {
 		title += " (but for a conditional position)"
@@ -92,10 +92,10 @@ func (r *conflicts) gapWords(g change.Gap) Text {
 	return text(title, r.silenceNotes(g))
 }
 
-func (r *conflicts) allBut(silent []change.Gap) string {
+func (r *conflicts) allBut(silent []gap.Gap) string {
 	var rest []string
 	for _, i := range r.v.Issues {
-		if !slices.ContainsFunc(silent, func(g change.Gap) bool { return g.Issue == i }) {
+		if !slices.ContainsFunc(silent, func(g gap.Gap) bool { return g.Issue == i }) {
 			rest = append(rest, i.Title)
 		}
 	}
@@ -107,7 +107,7 @@ func (r *conflicts) allBut(silent []change.Gap) string {
 }
 
 // silenceNotes cites the word that said nothing, what was said of other options, or the search that found nothing.
-func (r *conflicts) silenceNotes(g change.Gap) Text {
+func (r *conflicts) silenceNotes(g gap.Gap) Text {
 	var refs []Text
 	for _, p := range g.Conditional {
 		refs = append(refs, r.source(p))
@@ -129,7 +129,7 @@ func (r *conflicts) silenceNotes(g change.Gap) Text {
 
 // bearing lists what the party of a gap holds on the issue alone; failing that, what of its record by the view's day
 // touches the issue: across issues, on a condition, or no longer in force.
-func (r *conflicts) bearing(g change.Gap) []graph.Record {
+func (r *conflicts) bearing(g gap.Gap) []graph.Record {
 	st, _ := g.Issue.Stand(g.Party.Key)
 	if list := st.Records(); len(list) > 0 {
 		return list

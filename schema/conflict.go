@@ -49,6 +49,7 @@ func conflictTypes() []definition {
 				return opt(c.Issues[0].Unit)
 			}),
 			plain("explanation", "String!", "In one sentence, for a reader who knows nothing of Parley.", func(c clash) any { return c.Explanation }),
+			naturesField(),
 			plain("since", "Date", "The first day of the unbroken span in which it has held; null if it has no beginning on record.", func(c clash) any { return c.Since }),
 			field{name: "evidence", typ: "[Statement!]!", doc: "The statements all sides rest on, by date and key.",
 				resolve: get(func(s seen[clash]) any { return seeAll(s.lens, s.it.Evidence) })},

@@ -110,6 +110,7 @@ func coreTypes() []definition {
 			recordFields("parties", "partyKeys", "[Party!]!", "Whose red lines they are, by key.", func(c core) []*graph.Party { return c.Parties }),
 			field{name: "issues", typ: "[Issue!]!", doc: "The issues on which they clash, by key.", resolve: get(func(s seen[core]) any { return seeIssues(s.lens, s.it.Issues) })},
 			plain("issueKeys", "[String!]!", "The keys of the issues, sorted.", func(c core) any { return issueKeys(c.Issues) }),
+			hangsOnFields(),
 			field{name: "explanation", typ: "String!", doc: "Why they cannot stand together, in a sentence or two.",
 				resolve: get(func(s seen[core]) any { return s.settled().CoreWords(s.it) })},
 		)},

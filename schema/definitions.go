@@ -10,9 +10,9 @@ import (
 func definitions() []definition {
 	return slices.Concat(
 		pageTypes(), enumTypes(), inputTypes(),
-		queryTypes(), negotiationTypes(), partyTypes(), personTypes(), issueTypes(), positionTypes(), redLineTypes(),
-		proposalTypes(), comparisonTypes(), amendmentTypes(), evidenceTypes(), contextTypes(), scenarioTypes(),
-		conflictTypes(), tableTypes(), gapTypes(), commonGroundTypes(), timelineTypes(), shiftTypes(), effectTypes(), deltaTypes(),
+		queryTypes(), negotiationTypes(), partyTypes(), personTypes(), voiceTypes(), issueTypes(), positionTypes(), redLineTypes(),
+		proposalTypes(), comparisonTypes(), amendmentTypes(), evidenceTypes(), disputeTypes(), supportTypes(), sourceImpactTypes(), contextTypes(), scenarioTypes(), assessmentTypes(), termTypes(), termPartTypes(),
+		conflictTypes(), natureTypes(), membersTypes(), []definition{contestType()}, tableTypes(), gapTypes(), nextQuestionTypes(), commonGroundTypes(), timelineTypes(), shiftTypes(), effectTypes(), whatIfTypes(), deltaTypes(),
 		settlementTypes(), dealTypes(), coreTypes(), certificateTypes(),
 		changeTypes(), searchTypes(), statusTypes(), watchTypes(), mutationTypes(),
 	)

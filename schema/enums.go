@@ -23,6 +23,7 @@ func enumTypes() []definition {
 		of("Answer", "How a party answered a proposal.", graph.Answer("")),
 		of("CommitmentKind", "Whether a commitment is a threat or a promise.", graph.CommitmentKind("")),
 		of("CommitmentStatus", "What became of a commitment.", graph.CommitmentStatus("")),
+		of("DisputeOver", "In what versions of a dispute differ.", graph.DisputeOver("")),
 		of("Attribution", "In which capacity something was said.", graph.Attribution("")),
 		of("EventKind", "What sort of event it is.", graph.EventKind("")),
 		of("EventStatus", "Whether an event was held.", graph.EventStatus("")),

@@ -13,7 +13,7 @@ import (
 
 // needed are the arguments that fields cannot do without.
 var needed = map[string]string{
-	"conflictMatrix": "(by: PARTIES)", "stanceTable": `(issue: "troops")`, "shifts": `(from: "2024-12-31", to: "2025-02-01")`, "compareProposals": `(a: "draft-a", b: "draft-a")`, "delta": `(sinceAsOf: "2024-12-31")`, "proposal": `(key: "draft-a")`, "issue": `(key: "troops")`, "party": `(key: "russia")`,
+	"conflictMatrix": "(by: PARTIES)", "stanceTable": `(issue: "troops")`, "membersOn": `(issue: "troops")`, "whatIf": `(relax: ["r1"])`, "shifts": `(from: "2024-12-31", to: "2025-02-01")`, "compareProposals": `(a: "draft-a", b: "draft-a")`, "delta": `(sinceAsOf: "2024-12-31")`, "proposal": `(key: "draft-a")`, "issue": `(key: "troops")`, "party": `(key: "russia")`, "dispute": `(key: "a-dispute")`, "term": `(key: "a-term")`, "support": `(record: "red-line/r1")`, "sourceImpact": `(source: "illustration")`,
 }
 
 // selection asks for everything of a type, so many levels down.
@@ -28,7 +28,7 @@ func selection(s *ast.Schema, typ *ast.Definition, levels int) string {
 			continue
 		}
 		args := ""
-		if f.Name == "delta" || slices.ContainsFunc(f.Arguments, func(a *ast.ArgumentDefinition) bool { return a.Type.NonNull }) {
+		if f.Name == "delta" || f.Name == "whatIf" || slices.ContainsFunc(f.Arguments, func(a *ast.ArgumentDefinition) bool { return a.Type.NonNull }) {
 			args = needed[f.Name]
 		}
 		below := s.Types[f.Type.Name()]

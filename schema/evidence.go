@@ -7,7 +7,7 @@ import (
 // supporting are the kinds of record that rest on statements, in the order in which a statement lists them.
 var supporting = []graph.Kind{
 	graph.KindPosition, graph.KindRedLine, graph.KindProposal, graph.KindResponse, graph.KindCommitment,
-	graph.KindRule, graph.KindEvent, graph.KindAssessment,
+	graph.KindRule, graph.KindEvent, graph.KindAssessment, graph.KindDispute, graph.KindTerm,
 }
 
 func evidenceTypes() []definition {
@@ -49,6 +49,7 @@ func statementTypes() []definition {
 				return s.Credibility
 			}),
 			plain("note", "String", doc("note"), func(s statement) any { return opt(s.Note) }),
+			quotedFields(),
 			field{name: "supports", typ: "[Node!]!", doc: "The records that rest on it, by kind and key.",
 				resolve: get(func(s seen[statement]) any { return supported(s) })},
 			historyField[statement](),
@@ -95,6 +96,7 @@ func sourceTypes() []definition {
 			return opt(s.SHA256)
 		}),
 		plain("note", "String", doc("note"), func(s source) any { return opt(s.Note) }),
+		correctedFields(),
 		statementsField("The statements taken from it, by key.", func(s seen[source], st *graph.Statement) bool { return st.Source == s.it.Key }),
 		historyField[source](),
 	)}}

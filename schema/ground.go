@@ -69,6 +69,7 @@ func commonGroundTypes() []definition {
 					}
 					return see(s.lens, s.it.Dissenter)
 				})},
+			caveatsField(),
 			parties("silent", "Those who are silent on it, by key.", func(g change.Ground) []*graph.Party { return g.Silent }),
 			field{name: "linked", typ: "[RedLine!]!", doc: "Red lines of these parties that rule it out together with options on other issues: it is common ground in some packages only.",
 				resolve: get(func(s seen[change.Ground]) any { return seeAll(s.lens, s.it.Linked) })},

@@ -33,7 +33,7 @@ func issueTypes() []definition {
 			plain("note", "String", doc("note"), func(i issue) any { return opt(i.Note) }),
 			positionsField("The positions in force on it.", func(s seen[issue], p *graph.Position) bool { return p.Issue == s.it.Key }),
 			redLinesField("The red lines in force that name it.", func(s seen[issue], r *graph.RedLine) bool { return admits(issuesOf(r), s.it.Key) }),
-			issueConflictsField(),
+			issueConflictsField(), contestField(),
 			historyField[issue](),
 		)},
 		object{name: "Option", doc: "One way to settle an issue.", fields: fieldList(
@@ -42,6 +42,7 @@ func issueTypes() []definition {
 			plain("description", "String", optionDoc("description"), func(o option) any { return opt(o.Description) }),
 			field{name: "issue", typ: "Issue!", doc: "The issue it would settle.", resolve: get(func(s seen[option]) any { return see(s.lens, s.it.issue) })},
 			plain("issueKey", "String!", "The key of the issue it would settle.", func(o option) any { return o.issue.Key }),
+			plain("order", "[String!]!", optionDoc("order"), func(o option) any { return o.Order }),
 		)},
 	}
 }

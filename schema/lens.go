@@ -178,7 +178,7 @@ func (l *lens) hasPart(party string) bool {
 	if slices.ContainsFunc(l.frame.Negotiation.Participants, func(p graph.Participation) bool { return p.Party == party }) {
 		return true
 	}
-	for _, kind := range []graph.Kind{graph.KindPosition, graph.KindRedLine, graph.KindInquiry, graph.KindProposal, graph.KindCommitment, graph.KindScenario} {
+	for _, kind := range []graph.Kind{graph.KindPosition, graph.KindRedLine, graph.KindInquiry, graph.KindProposal, graph.KindCommitment, graph.KindScenario, graph.KindTerm} {
 		for r := range l.snap.Referring(graph.Ref{Kind: graph.KindParty, Key: party}, kind) {
 			if l.snap.NegotiationOf(r) == l.frame.Negotiation.Key {
 				return true

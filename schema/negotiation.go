@@ -43,8 +43,11 @@ func negotiationTypes() []definition {
 			field{name: "scenarios", typ: "[Scenario!]!", doc: "The what-ifs on record, by key.", resolve: get(func(s seen[negotiation]) any {
 				return seeAll(s.lens, referring[*graph.Scenario](s))
 			})},
-			assessmentsField(), conflictsField(), conflictGroupsField(), conflictMatrixField(),
-			stanceTableField(), commonGroundField(), timelineField(), gapsField(), shiftsField(), deltaField(), settlementField(),
+			disputesField(), inView("dispute", "Dispute", func(s seen[negotiation], d *graph.Dispute) bool { return d.Negotiation == s.it.Key }),
+			supportField(), thinIceField(), sourceImpactField(),
+			termsField(), inView("term", "Term", func(s seen[negotiation], t *graph.Term) bool { return t.Negotiation == s.it.Key }),
+			voicesFields(), assessmentsField(), conflictsField(), conflictGroupsField(), conflictMatrixField(),
+			stanceTableField(), commonGroundField(), timelineField(), gapsField(), nextQuestionsField(), shiftsField(), deltaField(), whatIfField(), settlementField(),
 			historyField[negotiation](),
 		)},
 		object{name: "Participation", doc: "A party's role in a negotiation for a time.", fields: fieldList(
@@ -77,6 +80,8 @@ func viewFields[T any]() []field {
 		})},
 		{name: "reading", typ: "Reading!", doc: "How far red lines are taken to reach.",
 			resolve: get(func(s seen[T]) any { return string(s.frame.Reading) })},
+		{name: "preferred", typ: "[PreferredVersion!]!", doc: "The versions of disputes that the view was asked to take, by dispute; the rest are as preferred on record.",
+			resolve: get(func(s seen[T]) any { return preferredHere(s.frame) })},
 		{name: "sequence", typ: "BigInt!", doc: "The last change the view takes in.",
 			resolve: get(func(s seen[T]) any { return s.snap.Head().Seq })},
 		{name: "parties", typ: "[Party!]!", doc: "The parties of the view: those that take part, or have a position or red line in force. By key.",

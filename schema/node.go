@@ -15,6 +15,7 @@ var objectNames = map[graph.Kind]string{
 	graph.KindPosition: "Position", graph.KindRedLine: "RedLine", graph.KindInquiry: "Inquiry", graph.KindProposal: "Proposal",
 	graph.KindResponse: "Response", graph.KindCommitment: "Commitment", graph.KindRule: "Rule", graph.KindSource: "Source",
 	graph.KindStatement: "Statement", graph.KindEvent: "Event", graph.KindAssessment: "Assessment", graph.KindScenario: "Scenario",
+	graph.KindDispute: "Dispute", graph.KindTerm: "Term",
 }
 
 // typeOf names the object type of a thing that an interface or union may hold.
@@ -71,6 +72,10 @@ func seeRecord(l *lens, r graph.Record) any {
 	case *graph.Assessment:
 		return see(l, r)
 	case *graph.Scenario:
+		return see(l, r)
+	case *graph.Dispute:
+		return see(l, r)
+	case *graph.Term:
 		return see(l, r)
 	}
 	return nil

@@ -30,6 +30,7 @@ var connections = []struct{ name, query, path, key string }{
 	{"groups", `{negotiation(key:"example"){conflictGroups(%s){%s}}}`, "negotiation.conflictGroups", "explanation"},
 	{"by issue, last first", `{negotiation(key:"example"){conflicts(orderBy:{field:ISSUE,direction:DESC} %s){%s}}}`, "negotiation.conflicts", "id"},
 	{"by score, lowest first", `{negotiation(key:"example"){conflicts(orderBy:{field:SCORE,direction:ASC} %s){%s}}}`, "negotiation.conflicts", "id"},
+	{"thin ice", `{negotiation(key:"example"){thinIce{records(%s){%s}}}}`, "negotiation.thinIce.records", "recordKey"},
 	{"timeline", `{negotiation(key:"example"){timeline(%s){%s}}}`, "negotiation.timeline", "recordKey"},
 	{"statements", `{source(key:"illustration"){statements(%s){%s}}}`, "source.statements", "key"},
 	{"of a party", `{party(key:"russia"){conflicts(%s){%s}}}`, "party.conflicts", "id"},

@@ -30,9 +30,10 @@ func partyTypes() []definition {
 				resolve: get(func(s seen[party]) any {
 					return seeAll(s.lens, speakers(s.lens, s.it.Key))
 				})},
+			partyVoicesFields(),
 			positionsField("Its positions in force.", func(s seen[party], p *graph.Position) bool { return p.Party == s.it.Key }),
 			redLinesField("Its red lines in force.", func(s seen[party], r *graph.RedLine) bool { return r.Party == s.it.Key }),
-			partyConflictsField(),
+			partyConflictsField(), membersField(),
 			field{name: "commitments", typ: "[Commitment!]!", doc: "The threats and promises it has made, by key.", resolve: get(func(s seen[party]) any {
 				return seeAll(s.lens, commitments(s.snap, s.it.Ref(), func(m *graph.Commitment) bool { return m.By == s.it.Key }))
 			})},

@@ -11,13 +11,13 @@ const maxNodes = 100
 
 func queryTypes() []definition {
 	return []definition{object{name: "Query", doc: "What can be asked. Keys name things in arguments; ids name them globally.", fields: fieldList(
-		field{name: "node", typ: "Node", doc: "Anything by its global id, in the default view. Null if nothing has it.",
-			args:    []arg{{"id", "ID!", "The id, as the field id gives it."}},
+		field{name: "node", typ: "Node", doc: "Anything by its global id, in the default view of that day and state of knowledge. Null if nothing has it.",
+			args:    []arg{{"id", "ID!", "The id, as the field id gives it."}, asOfArg, knownAtArg},
 			resolve: func(c *call) (any, error) { return c.node(c.text("id")) }},
 		field{name: "nodes", typ: "[Node]!", doc: "Several things by their ids, in the order asked, null for what does not exist.",
-			args: []arg{{"ids", "[ID!]!", "The ids, at most 100."}}, resolve: resolveNodes},
+			args: []arg{{"ids", "[ID!]!", "The ids, at most 100."}, asOfArg, knownAtArg}, resolve: resolveNodes},
 		negotiationField(),
-		field{name: "negotiations", typ: "NegotiationConnection!", doc: "The cases on record, each in its default view.", args: paged(),
+		field{name: "negotiations", typ: "NegotiationConnection!", doc: "The cases on record, each in its default view of that day and state of knowledge.", args: paged(asOfArg, knownAtArg),
 			resolve: resolveNegotiations},
 		lookup[*graph.Party]("party", "Party", asOfArg, knownAtArg),
 		field{name: "parties", typ: "PartyConnection!", doc: "The parties on record.",
@@ -31,19 +31,21 @@ func queryTypes() []definition {
 		lookup[*graph.Proposal]("proposal", "Proposal", asOfArg, knownAtArg),
 		lookup[*graph.Rule]("rule", "Rule", asOfArg, knownAtArg),
 		lookup[*graph.Scenario]("scenario", "Scenario", asOfArg, knownAtArg),
+		lookup[*graph.Dispute]("dispute", "Dispute", asOfArg, knownAtArg),
+		lookup[*graph.Term]("term", "Term", asOfArg, knownAtArg),
 		lookup[*graph.Commitment]("commitment", "Commitment", asOfArg, knownAtArg),
 		lookup[*graph.Response]("response", "Response", asOfArg, knownAtArg),
 		lookup[*graph.Inquiry]("inquiry", "Inquiry", asOfArg, knownAtArg),
 		lookup[*graph.Assessment]("assessment", "Assessment", asOfArg, knownAtArg),
-		lookup[*graph.Statement]("statement", "Statement", knownAtArg),
+		lookup[*graph.Statement]("statement", "Statement", asOfArg, knownAtArg),
 		field{name: "statements", typ: "StatementConnection!", doc: "The statements on record, by key.",
-			args: paged(arg{"filter", "StatementFilter", "Which of them."}, knownAtArg), resolve: listed((*call).statementFilter)},
-		lookup[*graph.Source]("source", "Source", knownAtArg),
+			args: paged(arg{"filter", "StatementFilter", "Which of them."}, listAsOfArg, knownAtArg), resolve: listed((*call).statementFilter)},
+		lookup[*graph.Source]("source", "Source", asOfArg, knownAtArg),
 		field{name: "sources", typ: "SourceConnection!", doc: "The documents statements are taken from, by key.",
-			args: paged(knownAtArg), resolve: listed(every[*graph.Source])},
-		lookup[*graph.Event]("event", "Event", knownAtArg),
+			args: paged(listAsOfArg, knownAtArg), resolve: listed(every[*graph.Source])},
+		lookup[*graph.Event]("event", "Event", asOfArg, knownAtArg),
 		field{name: "events", typ: "EventConnection!", doc: "The events on record, by key.",
-			args: paged(knownAtArg), resolve: listed(every[*graph.Event])},
+			args: paged(listAsOfArg, knownAtArg), resolve: listed(every[*graph.Event])},
 		searchField(), changesField(), statusField(),
 	)}}
 }
@@ -104,6 +106,7 @@ func negotiationField() field {
 			{"issues", "[String!]", "Only these issues, by key. Patterns that name another are left out, and listed in leftOut. Default: all."},
 			{"reading", "Reading", "How far red lines are taken to reach. Default: NARROW."},
 			{"floor", "EvidenceFloor", "The worst evidence admitted. Default: all."},
+			preferArg,
 		},
 		resolve: resolveNegotiation,
 	}
@@ -118,9 +121,13 @@ func resolveNegotiation(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	preferred, err := c.prefer()
+	if err != nil {
+		return nil, err
+	}
 	o := graph.ViewOptions{
 		Negotiation: c.text("key"), AsOf: l.asOf, Scenario: c.text("scenario"), Parties: c.words("parties"), Issues: c.words("issues"),
-		Reading: graph.Reading(cmp.Or(c.text("reading"), string(graph.Narrow))), Floor: floor,
+		Reading: graph.Reading(cmp.Or(c.text("reading"), string(graph.Narrow))), Floor: floor, Prefer: preferred,
 	}
 	f, err := c.api.frames.of(l.snap, o)
 	if err != nil {
@@ -156,7 +163,7 @@ func listed[T graph.Record](filter func(*call, *lens) (keep func(T) bool, err er
 		}
 		var list []T
 		for r := range graph.All[T](l.snap) {
-			if keep(r) {
+			if keep(r) && c.begun(l, r) {
 				list = append(list, r)
 			}
 		}

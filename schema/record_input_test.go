@@ -236,7 +236,7 @@ func inSteps(records []graph.Record) [][]graph.Record {
 	order := []graph.Kind{
 		graph.KindParty, graph.KindPerson, graph.KindNegotiation, graph.KindIssue, graph.KindSource, "bare events", graph.KindStatement,
 		graph.KindEvent, graph.KindPosition, graph.KindRedLine, graph.KindInquiry, graph.KindProposal, graph.KindResponse,
-		graph.KindCommitment, graph.KindRule, graph.KindScenario, graph.KindAssessment,
+		graph.KindCommitment, graph.KindRule, graph.KindScenario, graph.KindAssessment, graph.KindTerm,
 	}
 	steps := make([][]graph.Record, len(order))
 	for _, r := range records {
@@ -281,6 +281,8 @@ func rareFields() []graph.Record {
 		&graph.Position{Key: "rare-position", Party: "rare-party", Issue: "rare-quantity", Stance: graph.StanceAccepts, Options: []string{"5..6"}, Condition: graph.Patterns{{"rare-quantity": {"5"}}}, From: day, Supersedes: "rare-before"},
 		&graph.Position{Key: "rare-before", Party: "rare-party", Issue: "rare-quantity", Stance: graph.StanceDenied, From: day},
 		&graph.Assessment{Key: "rare-view", Negotiation: "ukraine", By: "rare-person", Date: day, Text: "T.", About: []string{"party/rare-party"}, Evidence: []string{"rare-words"}, Claim: &graph.Claim{Kind: graph.ClaimNoDeal, Parties: []string{"rare-party"}}},
+		&graph.Assessment{Key: "rare-claim-1", Negotiation: "ukraine", By: "rare-person", Date: day, Text: "T.", Claim: &graph.Claim{Kind: graph.ClaimCrosses, Parties: []string{"rare-party"}, Proposal: "28-point-plan"}},
+		&graph.Assessment{Key: "rare-claim-2", Negotiation: "ukraine", By: "rare-person", Date: day, Text: "T.", Claim: &graph.Claim{Kind: graph.ClaimConflict, Parties: []string{"rare-party", "russia"}, Issue: "rare-quantity"}},
 	}
 }
 

@@ -28,7 +28,7 @@ func (r resolver) ResolveField(f exec.Field) (any, error) {
 }
 
 // emptyIsNone are lists that may be empty: left out they mean none.
-var emptyIsNone = map[string]bool{"ids": true, "relax": true, "add": true, "assume": true, "operations": true}
+var emptyIsNone = map[string]bool{"ids": true, "relax": true, "add": true, "assume": true, "operations": true, "prefer": true}
 
 // noEmptyLists refuses other lists that name nothing: left out they mean all, and a list computed empty must not.
 func noEmptyLists(path string, args map[string]any) error {

@@ -30,7 +30,7 @@ func searchTypes() []definition {
 			{name: "field", typ: "String!", doc: "The field it was found in, as curated files name it; of words scattered over the record, the field of the first.",
 				resolve: get(func(s found) any { return s.it.text.field })},
 			{name: "text", typ: "String!", doc: "What that field holds.", resolve: get(func(s found) any { return s.it.text.text })},
-			{name: "node", typ: "Node", doc: "The record, in the default view.", resolve: get(func(s found) any {
+			{name: "node", typ: "Node", doc: "The record, in the default view of the day and state of knowledge searched.", resolve: get(func(s found) any {
 				r, ok := s.snap.Record(s.it.doc.ref)
 				if !ok {
 					return nil
@@ -58,6 +58,7 @@ func searchField() field {
 		args: paged(
 			arg{"text", "String!", "What to look for, at most 200 letters."},
 			arg{"kinds", "[RecordKind!]", "Only records of these kinds."},
+			listAsOfArg, knownAtArg,
 		),
 		resolve: func(c *call) (any, error) {
 			want := fold(c.text("text"))
@@ -70,11 +71,12 @@ func searchField() field {
 			}
 			kinds := c.words("kinds")
 			var hits []hit
-			for _, d := range c.api.words.of(c.snap) {
-				if admits(kinds, string(d.ref.Kind)) {
-					if h, ok := d.find(want); ok {
-						hits = append(hits, h)
-					}
+			for _, d := range c.api.words.of(l.snap) {
+				if !admits(kinds, string(d.ref.Kind)) || !c.begun(l, d.record) {
+					continue
+				}
+				if h, ok := d.find(want); ok {
+					hits = append(hits, h)
 				}
 			}
 			slices.SortFunc(hits, func(a, b hit) int { return cmp.Compare(a.position(), b.position()) })
@@ -85,8 +87,9 @@ func searchField() field {
 
 // indexed is what a record can be found by.
 type indexed struct {
-	ref   graph.Ref
-	texts []searchText // the first is what the record is called
+	ref    graph.Ref
+	record graph.Record
+	texts  []searchText // the first is what the record is called
 }
 
 // searchText is one text of a record, and the same folded.
@@ -165,8 +168,8 @@ func fold(s string) string {
 	return b.String()
 }
 
-// wordIndex holds the folded texts of the newest snapshot searched. Records never change, so the next snapshot
-// reuses all that are still in it.
+// wordIndex holds the folded texts of the newest snapshot searched. Records never change, so other snapshots reuse all
+// that are in both.
 type wordIndex struct {
 	mu     sync.Mutex
 	seq    uint64
@@ -191,12 +194,14 @@ func (x *wordIndex) of(s *graph.Snapshot) []*indexed {
 			docs, folded[r] = append(docs, d), d
 		}
 	}
-	x.seq, x.docs, x.folded = s.Head().Seq, docs, folded
+	if s.Head().Seq >= x.seq {
+		x.seq, x.docs, x.folded = s.Head().Seq, docs, folded
+	}
 	return docs
 }
 
 func newIndexed(r graph.Record) *indexed {
-	d := &indexed{ref: r.Ref()}
+	d := &indexed{ref: r.Ref(), record: r}
 	add := func(field string, texts ...string) {
 		for _, t := range texts {
 			if f := fold(t); f != "" {
@@ -267,6 +272,20 @@ func searchable(r graph.Record, add func(field string, texts ...string)) {
 	case *graph.Assessment:
 		add("text", r.Text)
 		add("institution", r.Institution)
+	case *graph.Dispute:
+		add("title", r.Title)
+		for _, a := range r.Versions {
+			add("versions", a.Label)
+		}
+		add("reason", r.Reason)
+	case *graph.Term:
+		add("title", r.Title)
+		add("aliases", r.Aliases...)
+		for _, s := range r.Senses {
+			add("senses", s.Label)
+		}
+		add("wording", r.Wording)
+		add("note", r.Note)
 	case *graph.Scenario:
 		add("title", r.Title)
 		add("description", r.Description)

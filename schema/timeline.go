@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"parley/analysis/change"
 	"parley/graph"
@@ -33,9 +34,68 @@ func timelineField() field {
 			items := slices.DeleteFunc(change.Timeline(s.frame.View, from.Earliest(), to.Latest()), func(i change.Item) bool {
 				return !admits(kinds, string(i.Kind))
 			})
-			return c.page(s.owner(), listOf(items, func(i change.Item) any { return see(s.lens, i) }, itemPosition))
+			shifts := sync.OnceValue(func() map[moment][]change.Shift { return shiftsByMoment(s.frame.View) })
+			return c.page(s.owner(), listOf(items, func(i change.Item) any { return see(s.lens, timelineItem{i, shifts}) }, itemPosition))
 		}),
 	}
+}
+
+// timelineItem is a line of a timeline, with the shifts of the whole case where they are wanted.
+type timelineItem struct {
+	change.Item
+	shifts func() map[moment][]change.Shift
+}
+
+// moment is a record and which of its dates is meant.
+type moment struct {
+	record graph.Ref
+	at     change.Moment
+}
+
+// shiftsByMoment tells which changes lie where a position or red line begins or ends, and which a statement began. What
+// was only restated is no change.
+func shiftsByMoment(v *graph.View) map[moment][]change.Shift {
+	shifts := map[moment][]change.Shift{}
+	add := func(r graph.Record, at change.Moment, x change.Shift) {
+		if r != nil {
+			shifts[moment{r.Ref(), at}] = append(shifts[moment{r.Ref(), at}], x)
+		}
+	}
+	for _, x := range change.Shifts(v, graph.MinDay, graph.MaxDay) {
+		switch {
+		case x.Kind == change.ShiftRestated:
+		case begins(x):
+			add(x.After, change.MomentStart, x)
+			add(orNone(x.StatementAfter), change.MomentStart, x)
+		default:
+			add(x.Before, change.MomentEnd, x)
+		}
+	}
+	return shifts
+}
+
+// begins reports whether a shift lies where what is after begins, and not where something beside it ended.
+func begins(x change.Shift) bool {
+	switch r := x.After.(type) {
+	case *graph.Position:
+		return r.From.Earliest() == x.Day
+	case *graph.RedLine:
+		return r.From.Earliest() == x.Day
+	}
+	return false
+}
+
+// sourceKeys lists the documents that a record rests on, by key.
+func sourceKeys(s seen[timelineItem]) []string {
+	if s.it.Source != nil {
+		return []string{s.it.Source.Key}
+	}
+	keys := []string{}
+	for _, st := range records[*graph.Statement](s.lens, graph.EvidenceOf(s.it.Record)) {
+		keys = append(keys, st.it.Source)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }
 
 // date reads an argument that may be vague; the zero Date where there is none.
@@ -58,40 +118,47 @@ func itemPosition(i change.Item) string {
 }
 
 func timelineTypes() []definition {
+	type item = timelineItem
 	return []definition{
 		enum{"TimelineKind", "What sort of thing an item of a timeline is.", change.ItemKind("").Values()},
 		enum{"TimelineMoment", "Which of a record's dates an item of a timeline stands for.", change.Moment("").Values()},
 		connection{of: "TimelineItem", name: "Timeline", doc: "what bears on a case, in time."},
 		object{name: "TimelineItem", doc: "One line of a timeline.", fields: fieldList(
-			plain("date", "Date!", "The date as stated, never more precise.", func(i change.Item) any { return i.Date }),
-			plain("firstDay", "Date", "The first day the date can mean, to sort by; null if it has none.", func(i change.Item) any { return i.Date.Earliest() }),
-			plain("lastDay", "Date", "The last day the date can mean; null if it has none.", func(i change.Item) any { return i.Date.Latest() }),
-			plain("exact", "Boolean!", "Whether the date names one day without doubt.", func(i change.Item) any { return i.Exact }),
-			plain("kind", "TimelineKind!", "What sort of thing it is.", func(i change.Item) any { return string(i.Kind) }),
-			plain("moment", "TimelineMoment!", "Which of the record's dates it stands for.", func(i change.Item) any { return string(i.Moment) }),
-			plain("title", "String!", "What happened, in a few words.", func(i change.Item) any { return i.Title }),
-			plain("planned", "Boolean!", "Whether it is not known to have happened: an event planned, a deadline to come.", func(i change.Item) any { return i.Planned }),
-			plain("status", "EventStatus", "The status of an event; null for other kinds. What was cancelled was not held either.", func(i change.Item) any { return opt(string(i.Status)) }),
-			plain("partyKeys", "[String!]!", "The keys of those who took part, spoke, tabled, answered, hold or promised it.", func(i change.Item) any { return partyKeys(i.Parties) }),
+			plain("date", "Date!", "The date as stated, never more precise.", func(i item) any { return i.Date }),
+			plain("firstDay", "Date", "The first day the date can mean, to sort by; null if it has none.", func(i item) any { return i.Date.Earliest() }),
+			plain("lastDay", "Date", "The last day the date can mean; null if it has none.", func(i item) any { return i.Date.Latest() }),
+			plain("exact", "Boolean!", "Whether the date names one day without doubt.", func(i item) any { return i.Exact }),
+			plain("kind", "TimelineKind!", "What sort of thing it is.", func(i item) any { return string(i.Kind) }),
+			plain("moment", "TimelineMoment!", "Which of the record's dates it stands for.", func(i item) any { return string(i.Moment) }),
+			plain("title", "String!", "What happened, in a few words.", func(i item) any { return i.Title }),
+			plain("planned", "Boolean!", "Whether it is not known to have happened: an event planned, a deadline to come.", func(i item) any { return i.Planned }),
+			plain("status", "EventStatus", "The status of an event; null for other kinds. What was cancelled was not held either.", func(i item) any { return opt(string(i.Status)) }),
+			plain("partyKeys", "[String!]!", "The keys of those who took part, spoke, tabled, answered, hold or promised it.", func(i item) any { return partyKeys(i.Parties) }),
 			field{name: "parties", typ: "[Party!]!", doc: "Those who took part, spoke, tabled, answered, hold or promised it.",
-				resolve: get(func(s seen[change.Item]) any { return seeAll(s.lens, s.it.Parties) })},
-			plain("voice", "String", "Who said a statement; null for other kinds. What a reporter infers is the source's own.", func(i change.Item) any { return opt(i.Voice) }),
-			field{name: "source", typ: "Source", doc: "Where a statement was reported; null for other kinds.", resolve: get(func(s seen[change.Item]) any {
+				resolve: get(func(s seen[item]) any { return seeAll(s.lens, s.it.Parties) })},
+			plain("voice", "String", "Who said a statement; null for other kinds. What a reporter infers is the source's own.", func(i item) any { return opt(i.Voice) }),
+			field{name: "source", typ: "Source", doc: "Where a statement was reported; null for other kinds.", resolve: get(func(s seen[item]) any {
 				if s.it.Source == nil {
 					return nil
 				}
 				return see(s.lens, s.it.Source)
 			})},
 			field{name: "event", typ: "Event", doc: "The event at which a statement was made, or at which words were said that a position or red line rests on and that fall together with its beginning: a coincidence, not a cause.",
-				resolve: get(func(s seen[change.Item]) any {
+				resolve: get(func(s seen[item]) any {
 					if s.it.Event == nil {
 						return nil
 					}
 					return see(s.lens, s.it.Event)
 				})},
-			plain("recordKey", "String!", "The key of the record.", func(i change.Item) any { return i.Record.Ref().Key }),
+			field{name: "sourceKeys", typ: "[String!]!", doc: "The keys of the documents it rests on: of a statement the one it is taken from, of other records those behind them.",
+				resolve: get(func(s seen[item]) any { return sourceKeys(s) })},
+			field{name: "shifts", typ: "[Shift!]!", doc: "The changes that a statement began, or that lie where a position or red line begins or ends; what was only restated is left out. An event named with one fell together with it: nothing says that it was the cause.",
+				resolve: get(func(s seen[item]) any {
+					return seeAll(s.lens, s.it.shifts()[moment{s.it.Record.Ref(), s.it.Moment}])
+				})},
+			plain("recordKey", "String!", "The key of the record.", func(i item) any { return i.Record.Ref().Key }),
 			field{name: "record", typ: "Node!", doc: "The record itself.",
-				resolve: get(func(s seen[change.Item]) any { return seeRecord(s.lens, s.it.Record) })},
+				resolve: get(func(s seen[item]) any { return seeRecord(s.lens, s.it.Record) })},
 		)},
 	}
 }

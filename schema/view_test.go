@@ -64,6 +64,11 @@ func otherKinds() []graph.Record {
 		&graph.Commitment{Key: "a-threat", By: "russia", To: []string{"europe"}, Kind: graph.Threat, Title: "A threat", Consequence: "Something.", Status: graph.CommitmentPending, Issue: "troops"},
 		&graph.Assessment{Key: "a-view", Negotiation: "example", Institution: "An institute", About: []string{"red-line/r1", "negotiation/example"}, Date: graph.MustDate("2025-01"), Text: "No deal.", Claim: &graph.Claim{Kind: graph.ClaimNoDeal, Parties: []string{"russia"}}},
 		&graph.Scenario{Key: "a-scenario", Negotiation: "example", Title: "What if", Relaxes: []string{"r1"}},
+		&graph.Dispute{Key: "a-dispute", Negotiation: "example", Title: "Which?", Over: graph.OverFact, Versions: []graph.Account{
+			{Key: "one", Label: "One", Statements: []string{"ex-ukraine-freeze"}}, {Key: "two", Label: "Two", Statements: []string{"ex-ukraine-territory"}}}},
+		&graph.Term{Key: "a-term", Negotiation: "example", Title: "Troops", Senses: []graph.Sense{
+			{Key: "some", Label: "Some", Means: graph.Pattern{"troops": {"european"}}, Uses: []graph.Use{{Party: "europe", Evidence: []string{"ex-europe-guarantee"}}}},
+			{Key: "any", Label: "Any", Means: graph.Pattern{"troops": {"european", "nato"}}, Uses: []graph.Use{{Party: "russia"}}}}},
 		&graph.Party{Key: "alliance", Name: "Alliance", Kind: graph.PartyCoalition},
 		&graph.Party{Key: "member", Name: "Member", Kind: graph.PartyState, Codes: map[string]string{"iso3166": "XX"}, Memberships: []graph.Membership{{Of: "alliance", From: graph.MustDate("2020"), To: graph.MustDate("2024")}}},
 	}

@@ -11,16 +11,18 @@ import (
 // warnings adds what a folder without faults leaves to wish for. Warnings of a sort that there are many of are
 // told in one line.
 func (c *checker) warnings(s *graph.Snapshot) {
-	var bare, unused, unheard, foreign, open, early, voiceless lookAt
+	var bare, unused, unheard, foreign, unentitled, open, early, voiceless lookAt
 	for _, e := range c.entries {
 		ref := e.record.Ref()
 		switch r := e.record.(type) {
 		case *graph.Position:
 			bare.when(len(r.Evidence) == 0, e, nil, "rests on no statement")
 			c.foreign(s, &foreign, e, r.Party, r.Evidence)
+			c.unentitled(s, &unentitled, e, r.Party, r.Supersedes)
 		case *graph.RedLine:
 			bare.when(len(r.Evidence) == 0, e, nil, "rests on no statement")
 			c.foreign(s, &foreign, e, r.Party, r.Evidence)
+			c.unentitled(s, &unentitled, e, r.Party, r.Supersedes)
 		case *graph.Source:
 			unused.when(!referred(s, ref), e, nil, "no statement is taken from it")
 		case *graph.Statement:
@@ -36,6 +38,7 @@ func (c *checker) warnings(s *graph.Snapshot) {
 	voiceless.tell(c, "statements do not say who spoke for the party")
 	bare.tell(c, "positions and red lines rest on no statement")
 	foreign.tell(c, "positions and red lines rest on words of another party")
+	unentitled.tell(c, "positions and red lines rest on words of nobody with an office that speaks for the party")
 	open.tell(c, "issues have no position or red line")
 	unused.tell(c, "sources have no statement taken from them")
 	unheard.tell(c, "statements have nothing resting on them")

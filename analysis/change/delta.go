@@ -136,10 +136,28 @@ func silent(byCell map[cell]*SilenceMove, n int, v *graph.View) {
 			}
 			m.Party, m.Issue, m.Asked[n] = p, i, true
 			if st, _ := i.Stand(p.Key); st.Silent() == i.All() {
-				m.Kinds[n] = whole(v, st).Kind
+				m.Kinds[n] = wholly(st)
 			}
 		}
 	}
+}
+
+// wholly is of which kind the silence of a party is that is silent on every option: that of its latest word.
+func wholly(st *graph.Stand) graph.SilenceKind {
+	var last *graph.Position
+	for _, p := range st.Positions {
+		if last == nil || cmp.Or(cmp.Compare(p.From.Earliest(), last.From.Earliest()), strings.Compare(p.Key, last.Key)) > 0 {
+			last = p
+		}
+	}
+	option := 0
+	if last != nil {
+		for n := range st.Issue.Set(last.Options).Each() {
+			option = n
+			break
+		}
+	}
+	return st.Silence(option)
 }
 
 // cell is a party and an issue, by their keys.

@@ -130,6 +130,7 @@ var deciding = map[graph.Kind][]string{
 	graph.KindIssue:       {"negotiation", "scale", "options"},
 	graph.KindNegotiation: {"participants"},
 	graph.KindScenario:    {"negotiation", "relaxes", "adds", "assumes"},
+	graph.KindDispute:     {"negotiation", "versions", "preferred"},
 	graph.KindInquiry:     {"party", "issue"},
 	graph.KindStatement:   {"source", "credibility"},
 	graph.KindSource:      {"reliability", "origin"},
@@ -243,14 +244,15 @@ func (t *tracer) behind(r graph.Ref) []Cause {
 	return list
 }
 
-// admission lists the statements behind a record, and their sources, if it is admitted in one state of knowledge only.
+// admission lists the statements behind a record, their sources and the disputes they tell versions of, if it is admitted
+// in one state of knowledge only.
 func (t *tracer) admission(r graph.Ref) []graph.Ref {
 	was, before := t.snaps[0].Record(r)
 	is, after := t.snaps[1].Record(r)
 	if !before || !after || t.views[0] == nil || t.views[0].Admits(was) == t.views[1].Admits(is) {
 		return nil
 	}
-	return t.sources(graph.EvidenceOf(is))
+	return append(t.sources(graph.EvidenceOf(is)), t.disputes(graph.EvidenceOf(is))...)
 }
 
 // successors lists the records that supersede one, before or after.

@@ -167,6 +167,15 @@ func (t *tracer) sources(statements []string) []graph.Ref {
 	return list
 }
 
+// disputes lists those of which statements tell a version, before or after.
+func (t *tracer) disputes(statements []string) []graph.Ref {
+	var list []graph.Ref
+	for _, key := range statements {
+		list = append(list, t.referring(graph.Ref{Kind: graph.KindStatement, Key: key}, graph.KindDispute)...)
+	}
+	return list
+}
+
 func refsOf[R graph.Record](records []R) []graph.Ref {
 	var list []graph.Ref
 	for _, r := range records {

@@ -112,6 +112,17 @@ func lineSourcing(views [2]*graph.View, lines [2]*graph.RedLine) LineSourcing {
 	return l
 }
 
+// said lists the statements that may have been made by the view's day.
+func said(v *graph.View, keys []string) []*graph.Statement {
+	var list []*graph.Statement
+	for _, key := range keys {
+		if st, ok := graph.Get[*graph.Statement](v.Snapshot, key); ok && st.Said.Earliest() <= v.AsOf {
+			list = append(list, st)
+		}
+	}
+	return list
+}
+
 // bestGrades lists the grades of statements that no other has better in both parts.
 func bestGrades(s *graph.Snapshot, statements []*graph.Statement) []Grade {
 	var all []Grade

@@ -180,7 +180,7 @@ func (t *tracer) moved(e *Effect) []string {
 // silence writes what the parties of a view are silent on.
 func silence(v *graph.View, i *graph.IssueView) string {
 	var b strings.Builder
-	for _, st := range i.Stands {
+	for _, st := range i.Stands() {
 		b.WriteString(st.Party.Key)
 		for _, o := range i.Pick(st.Silent()) {
 			b.WriteString(" " + o.Key)

@@ -178,6 +178,8 @@ func (t *tracer) about(r graph.Record) string {
 		return quote(r.Title)
 	case *graph.Scenario:
 		return "scenario " + quote(r.Title)
+	case *graph.Dispute:
+		return "dispute " + quote(r.Title)
 	}
 	return r.Ref().String()
 }

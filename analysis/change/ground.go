@@ -55,7 +55,7 @@ func FindCommonGround(v *graph.View, parties []*graph.Party) *CommonGround {
 // standsOf returns the stands of the parties, by key, each once.
 func standsOf(i *graph.IssueView, parties []*graph.Party) []*graph.Stand {
 	var list []*graph.Stand
-	for _, st := range i.Stands {
+	for _, st := range i.Stands() {
 		if slices.ContainsFunc(parties, func(p *graph.Party) bool { return p.Key == st.Party.Key }) {
 			list = append(list, st)
 		}

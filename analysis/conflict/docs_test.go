@@ -36,6 +36,11 @@ func TestDocs(t *testing.T) {
 		}
 		checkQuoted(t, d.Kind, text)
 	}
+	for _, n := range conflict.NatureKind("").Values() {
+		if row := fmt.Sprintf("| `%s` | %s | %s |\n", n.Word, n.Doc, conflict.NatureKind(n.Word).Bridge()); !strings.Contains(string(page), row) {
+			t.Errorf("the page has no %q", row)
+		}
+	}
 	if limit := fmt.Sprintf("At most %d,%03d clashes", conflict.MaxClashes/1000, conflict.MaxClashes%1000); !strings.Contains(kinds, limit) {
 		t.Errorf("the page does not say %q", limit)
 	}

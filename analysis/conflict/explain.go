@@ -120,7 +120,7 @@ func (t *table) contradictionWords(st *graph.Stand) string {
 		verdict = " contradicts itself: "
 	}
 	for _, q := range t.quarrels(st) {
-		parts = append(parts, fmt.Sprintf("on %s %s, while %s", q.day, t.voiced(q.voice, q.one), t.voiced(q.reply, q.other)))
+		parts = append(parts, fmt.Sprintf("on %s %s, while %s", q.day, t.voiced(t.withAuthority(q.said, q.one.Party), q.one), t.voiced(t.withAuthority(q.answer, q.one.Party), q.other)))
 	}
 	if len(parts) == 1 && t.leavesNothing(st) && st.Forbids != t.issue.All() {
 		lines, n := t.linesOf(st, t.blockingLines(st))

@@ -31,8 +31,9 @@ func pairwise(d Detector, r relation) *Detector {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			for n, p := range t.issue.Stands {
-				for _, q := range t.issue.Stands[n+1:] {
+			stands := t.issue.Stands()
+			for n, p := range stands {
+				for _, q := range stands[n+1:] {
 					if d.between(t, p, q) {
 						found = append(found, s.conflict(d, r.finding(d, t, p, q)))
 					}

@@ -25,7 +25,7 @@ func detectContradictions(ctx context.Context, s *survey, d *Detector) ([]*Confl
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		for _, st := range t.issue.Stands {
+		for _, st := range t.issue.Stands() {
 			if _, ok := t.contradictsSince(st); ok {
 				found = append(found, s.conflict(d, t.contradiction(st)))
 			}

@@ -17,7 +17,7 @@ type StanceCell struct {
 // Stances lists the stance of every party of the view, by key, on every option of an issue, in order.
 func Stances(i *graph.IssueView) []StanceCell {
 	var cells []StanceCell
-	for _, st := range i.Stands {
+	for _, st := range i.Stands() {
 		for n, o := range i.Options {
 			c := StanceCell{Party: st.Party, Option: o, Attitude: st.Toward(n)}
 			if c.Attitude == graph.AttitudeSilent {

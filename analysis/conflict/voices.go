@@ -1,6 +1,8 @@
 package conflict
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 
 	"parley/graph"
@@ -11,7 +13,8 @@ import (
 type quarrel struct {
 	one, other   *graph.Position
 	day          graph.Day
-	voice, reply string // the name of who spoke for one, and for other
+	voice, reply string           // the name of who spoke for one, and for other
+	said, answer *graph.Statement // the words of each
 	stake        graph.OptionSet
 }
 
@@ -33,16 +36,24 @@ func (t *table) quarrels(st *graph.Stand) []quarrel {
 	return list
 }
 
-// differ returns the options on which two positions contradict each other: all they ask for, if both ask and
-// no option is in both; or those for which one stands and which the other opposes.
 func (t *table) differ(one, other *graph.Position) graph.OptionSet {
-	a, b := t.issue.Set(one.Options)&t.left, t.issue.Set(other.Options)&t.left
-	r, s := role(one.Stance), role(other.Stance)
-	asking, standing := []role{demands, prefers}, []role{demands, prefers, accepts}
+	return differ(role(one.Stance), t.issue.Set(one.Options)&t.left, role(other.Stance), t.issue.Set(other.Options)&t.left)
+}
+
+// Differ returns the options of an issue on which two positions or red lines of one party contradict each other: all they
+// ask for, if both ask and no option is in both; or those for which one stands and which the other opposes or rules out.
+func Differ(v *graph.View, i *graph.IssueView, one, other graph.Record) graph.OptionSet {
+	r, a := held(v, i, one)
+	s, b := held(v, i, other)
+	return differ(r, a&i.Assumed, s, b&i.Assumed)
+}
+
+func differ(r role, a graph.OptionSet, s role, b graph.OptionSet) graph.OptionSet {
+	asking, standing, against := []role{demands, prefers}, []role{demands, prefers, accepts}, []role{opposes, forbids}
 	switch {
 	case slices.Contains(asking, r) && slices.Contains(asking, s):
 		return apart(a, b)
-	case r == opposes && slices.Contains(standing, s), s == opposes && slices.Contains(standing, r):
+	case slices.Contains(against, r) && slices.Contains(standing, s), slices.Contains(against, s) && slices.Contains(standing, r):
 		return a & b
 	}
 	return 0
@@ -54,7 +65,7 @@ func (t *table) sameDay(one, other *graph.Position) (q quarrel, ok bool) {
 	for _, a := range t.words(one) {
 		for _, b := range replies {
 			if day := a.Said.Earliest(); day == b.Said.Earliest() && voiceKey(a) != voiceKey(b) && (!ok || day < q.day) {
-				q, ok = quarrel{one: one, other: other, day: day, voice: t.voiceName(a), reply: t.voiceName(b)}, true
+				q, ok = quarrel{one: one, other: other, day: day, voice: t.voiceName(a), reply: t.voiceName(b), said: a, answer: b}, true
 			}
 		}
 	}
@@ -86,10 +97,59 @@ func (t *table) own(s *graph.Statement, party string) bool {
 }
 
 func (t *table) inOffice(person, party string, day graph.Day) bool {
-	p, ok := graph.Get[*graph.Person](t.view.Snapshot, person)
-	return ok && slices.ContainsFunc(p.Offices, func(o graph.Office) bool {
-		return o.Party == party && graph.Holds(o.From, o.To, day)
-	})
+	_, ok := t.office(person, party, day)
+	return ok
+}
+
+// office returns the office with the strongest authority that a person held with the party on a day: of several the one
+// begun last.
+func (t *table) office(person, party string, day graph.Day) (best graph.Office, ok bool) {
+	p, known := graph.Get[*graph.Person](t.view.Snapshot, person)
+	if !known {
+		return best, false
+	}
+	strength := graph.Words(graph.Authority(""))
+	for _, o := range p.Offices {
+		if o.Party != party || !graph.Holds(o.From, o.To, day) {
+			continue
+		}
+		weaker := cmp.Compare(slices.Index(strength, string(o.Authority)), slices.Index(strength, string(best.Authority)))
+		if !ok || cmp.Or(weaker, -cmp.Compare(o.From.Earliest(), best.From.Earliest())) < 0 {
+			best, ok = o, true
+		}
+	}
+	return best, ok
+}
+
+// withAuthority names who spoke for the party, with the office held on the day and how far that binds.
+func (t *table) withAuthority(s *graph.Statement, party string) string {
+	name := t.voiceName(s)
+	o, ok := t.office(s.Speaker, party, s.Said.Earliest())
+	switch {
+	case s.Speaker == "":
+		return name + " (no person on record, official)"
+	case !ok:
+		return name + t.former(s.Speaker, party, s.Said.Earliest())
+	case s.Attribution == graph.AttributionPersonal:
+		return fmt.Sprintf("%s (%s, %s, speaking personally)", name, o.Title, o.Authority)
+	}
+	return fmt.Sprintf("%s (%s, %s)", name, o.Title, o.Authority)
+}
+
+// former says which office of the party a person had held by a day and no longer did: of several the one left last.
+func (t *table) former(person, party string, day graph.Day) string {
+	var last graph.Office
+	if p, ok := graph.Get[*graph.Person](t.view.Snapshot, person); ok {
+		for _, o := range p.Offices {
+			if o.Party == party && o.To.Latest() < day && (last.Title == "" || o.To.Latest() > last.To.Latest()) {
+				last = o
+			}
+		}
+	}
+	if last.Title == "" {
+		return " (no office on record)"
+	}
+	return fmt.Sprintf(" (%s until %s, no office since)", last.Title, last.To)
 }
 
 // voiceKey tells voices apart: by person, or by what the source calls a voice that is no recorded person.

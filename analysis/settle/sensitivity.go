@@ -18,9 +18,10 @@ type Sensitivity struct {
 	Without *graph.Source // the source left out, where that is
 }
 
-// Sensitivity lists the verdict under the other reading, without the red lines that are only implied, under each floor of reliability and of credibility, and
-// without each source in turn that a position or red line of the view rests on, unless the view does without one
-// already. It fails with the error of ctx.
+// Sensitivity lists the verdict under the other reading, without the red lines that are only implied, under each floor of
+// reliability and of credibility, and without each source in turn that a position or red line of the view rests on or
+// goes back to, unless the view does without one already. What copies a source goes with it. It fails with the error of
+// ctx.
 func (s *Settlement) Sensitivity(ctx context.Context) ([]Sensitivity, error) {
 	var list []Sensitivity
 	for _, other := range s.others() {
@@ -85,9 +86,10 @@ func (s *Settlement) others() []variant {
 	if s.View.Without != "" {
 		return list
 	}
-	for _, src := range s.sources() {
+	sources := s.sources()
+	for _, src := range sources {
 		list = append(list, variant{
-			Sensitivity{Change: "Without the source " + quoted(src.Title), Without: src},
+			Sensitivity{Change: s.leftOut(src, sources), Without: src},
 			func(o *graph.ViewOptions) { o.Without = src.Key },
 		})
 	}
@@ -109,7 +111,16 @@ func floored(words string, f graph.Floor) variant {
 	return variant{Sensitivity{Change: words, Floor: &f}, func(o *graph.ViewOptions) { o.Floor = f }}
 }
 
-// sources lists the sources that positions and red lines of the view rest on, by key.
+// leftOut says that a source is left out, and with it those of the others that copy it.
+func (s *Settlement) leftOut(src *graph.Source, others []*graph.Source) string {
+	words := "Without the source " + quoted(src.Title)
+	if slices.ContainsFunc(others, func(o *graph.Source) bool { return o != src && s.View.Snapshot.Copies(o.Key, src.Key) }) {
+		words += " and what copies it"
+	}
+	return words
+}
+
+// sources lists the sources that positions and red lines of the view rest on, and those that these copy, by key.
 func (s *Settlement) sources() []*graph.Source {
 	var list []*graph.Source
 	add := func(evidence []string) {
@@ -118,8 +129,10 @@ func (s *Settlement) sources() []*graph.Source {
 			if !ok {
 				continue
 			}
-			if src, ok := graph.Get[*graph.Source](s.View.Snapshot, st.Source); ok && !slices.Contains(list, src) {
+			src, ok := graph.Get[*graph.Source](s.View.Snapshot, st.Source)
+			for ok && !slices.Contains(list, src) {
 				list = append(list, src)
+				src, ok = graph.Get[*graph.Source](s.View.Snapshot, src.Origin)
 			}
 		}
 	}

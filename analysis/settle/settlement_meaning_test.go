@@ -151,7 +151,7 @@ func (m *meaning) admitted(evidence []string) bool {
 	for _, key := range evidence {
 		st := m.statements[key]
 		src := m.sources[st.Source]
-		if src.Key == m.o.Without {
+		if slices.Contains(m.copied(src.Key), m.o.Without) {
 			continue
 		}
 		left++
@@ -169,6 +169,15 @@ func (m *meaning) admitted(evidence []string) bool {
 		passes = passes || ok
 	}
 	return passes && (left > 0 || len(evidence) == 0)
+}
+
+// copied lists a source and what it goes back to.
+func (m *meaning) copied(source string) (list []string) {
+	for source != "" {
+		list = append(list, source)
+		source = m.sources[source].Origin
+	}
+	return list
 }
 
 // inForce gathers what counts.

@@ -409,7 +409,7 @@ func (m *meaning) changes() []func(*graph.ViewOptions) {
 	var sources []string
 	cite := func(evidence []string) {
 		for _, key := range evidence {
-			sources = append(sources, m.statements[key].Source)
+			sources = append(sources, m.copied(m.statements[key].Source)...)
 		}
 	}
 	for _, r := range m.lines {

@@ -62,7 +62,11 @@ var grades = []graph.Reliability{"", "A", "B", "C", "D", "E", "F"}
 
 func (w *world) evidence() {
 	for n := range 3 {
-		w.add(&graph.Source{Key: fmt.Sprintf("src%d", n), Title: fmt.Sprintf("Source %d", n), Reliability: anyOf(w, grades...)})
+		src := &graph.Source{Key: fmt.Sprintf("src%d", n), Title: fmt.Sprintf("Source %d", n), Reliability: anyOf(w, grades...)}
+		if n > 0 && w.chance(40) {
+			src.Origin = fmt.Sprintf("src%d", w.IntN(n))
+		}
+		w.add(src)
 	}
 	for n := range 5 {
 		w.add(&graph.Statement{

@@ -18,7 +18,7 @@ const conflictsQuery = `query Conflicts($negotiation: String!, $asOf: Date, $kno
     conflicts(filter: $filter, first: 500, after: $after) {
       totalCount complete
       pageInfo { hasNextPage endCursor }
-      nodes { id kind severity score parties { key } issues { key } options { key } since explanation evidence { key } }
+      nodes { id kind severity score parties { key } issues { key } options { key } natures { kind } since explanation evidence { key } }
     }
   }
 }`
@@ -27,6 +27,7 @@ type conflictRow struct {
 	ID, Kind, Severity, Since, Explanation string
 	Score                                  float64
 	Parties, Issues, Options, Evidence     []keyed
+	Natures                                []struct{ Kind string }
 }
 
 type keyed struct{ Key string }
@@ -113,7 +114,7 @@ func (a *app) printConflicts(ctx context.Context, filter map[string]any) error {
 		return err
 	}
 	vars["filter"] = filter
-	t := &table{columns: []string{"severity", "score", "kind", "parties", "issues", "since", "explanation"}, sentence: true}
+	t := &table{columns: []string{"severity", "score", "kind", "parties", "issues", "turns-on", "since", "explanation"}, sentence: true}
 	if a.format != "table" {
 		t.columns = append(t.columns, "options", "evidence", "id")
 	}
@@ -134,7 +135,11 @@ func (a *app) printConflicts(ctx context.Context, filter map[string]any) error {
 			return err
 		}
 		for _, n := range data.Negotiation.Conflicts.Nodes {
-			row := []any{word(n.Severity), n.Score, word(n.Kind), keysOf(n.Parties), keysOf(n.Issues), n.Since, n.Explanation}
+			turns := make([]string, 0, len(n.Natures))
+			for _, nature := range n.Natures {
+				turns = append(turns, word(nature.Kind))
+			}
+			row := []any{word(n.Severity), n.Score, word(n.Kind), keysOf(n.Parties), keysOf(n.Issues), turns, n.Since, n.Explanation}
 			if a.format != "table" {
 				row = append(row, keysOf(n.Options), keysOf(n.Evidence), n.ID)
 			}

@@ -1,4 +1,4 @@
-package change
+package gap
 
 import (
 	"fmt"
@@ -52,7 +52,7 @@ func TestGapsOfEveryKind(t *testing.T) {
 		&graph.Inquiry{Key: "q", Party: "c", Issue: "x", Date: graph.MustDate("2025-05"), Searched: []string{"archive"}},
 		&graph.Inquiry{Key: "too-late", Party: "c", Issue: "y", Date: graph.MustDate("2026-05"), Searched: []string{"archive"}},
 	)...)
-	g := FindGaps(v)
+	g := Find(v)
 	if got, want := showGaps(g.Cells), strings.Join([]string{
 		"b/x unclear x1 x2 x3 last:later",
 		"c/x not-found x1 x2 x3 asked:q",
@@ -97,7 +97,7 @@ func TestEvidence(t *testing.T) {
 		line("bare"), line("single", "three"),
 		&graph.Scenario{Key: "s", Negotiation: "n", Title: "S", Adds: []graph.RedLine{*line("supposed")}},
 	)...)
-	g := FindGaps(v)
+	g := Find(v)
 	names := func(records []graph.Record) string {
 		var words []string
 		for _, r := range records {

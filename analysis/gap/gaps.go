@@ -1,4 +1,4 @@
-package change
+package gap
 
 import (
 	"cmp"
@@ -11,6 +11,7 @@ import (
 // Gaps are the places where the record of a view is thin. Every list is complete and covers all parties of the
 // view.
 type Gaps struct {
+	View *graph.View
 	// Cells are the parties and issues of which nothing says where the party stands on any option: by party,
 	// then issue.
 	Cells []Gap
@@ -35,10 +36,13 @@ type Gap struct {
 	Options []graph.Option // the silent options of this kind, in order
 	// Last is the latest word that made the kind: the party was unclear, or declined or denied; nil otherwise.
 	Last *graph.Position
+	// Word is the newest statement that Last rests on, nil if there is none.
+	Word *graph.Statement
 	// Conditional are positions of the party on the issue that count as unrecorded because nothing says that
 	// their condition is met, by key.
 	Conditional []*graph.Position
 	Inquiries   []*graph.Inquiry // searches that found nothing, made by the view's day, by key
+	History
 }
 
 // Counts tells how much of the grid of parties and issues is silent.
@@ -56,88 +60,97 @@ type KindCount struct {
 	Cells int
 }
 
-// FindGaps lists what the record of a view lacks.
-func FindGaps(v *graph.View) *Gaps {
-	g := &Gaps{}
-	g.Counts.Cells = len(v.Parties) * len(v.Issues)
+// Find lists what the record of a view lacks.
+func Find(v *graph.View) *Gaps {
+	f := &finder{Gaps: &Gaps{View: v}, past: newPast(v)}
+	f.Counts.Cells = len(v.Parties) * len(v.Issues)
 	for _, p := range v.Parties {
 		for _, i := range v.Issues {
 			st, _ := i.Stand(p.Key)
-			g.cell(v, st)
+			f.cell(st)
 		}
 	}
 	for _, word := range graph.Words(graph.SilenceKind("")) {
 		k := KindCount{Kind: graph.SilenceKind(word)}
-		for _, gap := range slices.Concat(g.Cells, g.PartlySilent) {
+		for _, gap := range f.All() {
 			if gap.Kind == k.Kind {
 				k.Cells++
 			}
 		}
-		g.Counts.ByKind = append(g.Counts.ByKind, k)
+		f.Counts.ByKind = append(f.Counts.ByKind, k)
 	}
-	g.thin(v)
-	return g
+	f.thin()
+	return f.Gaps
+}
+
+// All lists the silent cells, then those silent in part.
+func (g *Gaps) All() []Gap { return slices.Concat(g.Cells, g.PartlySilent) }
+
+// finder is one search for gaps.
+type finder struct {
+	*Gaps
+	past *past
 }
 
 // cell notes the gaps of one party on one issue.
-func (g *Gaps) cell(v *graph.View, st *graph.Stand) {
+func (f *finder) cell(st *graph.Stand) {
 	silent := st.Silent()
 	switch {
 	case silent == 0:
 	case silent == st.Issue.All():
-		g.Counts.Silent++
-		g.Cells = append(g.Cells, whole(v, st))
+		f.Counts.Silent++
+		f.Cells = append(f.Cells, f.whole(st))
 	default:
-		g.Counts.Partly++
-		g.PartlySilent = append(g.PartlySilent, parts(v, st, silent)...)
+		f.Counts.Partly++
+		f.PartlySilent = append(f.PartlySilent, f.parts(st, silent)...)
 	}
 }
 
 // whole is the gap of a party that is silent on every option. Its kind is that of the latest word.
-func whole(v *graph.View, st *graph.Stand) Gap {
-	gap := gapOf(v, st)
-	gap.Options = st.Issue.Options
-	option := 0
+func (f *finder) whole(st *graph.Stand) Gap {
+	var last *graph.Position
 	for _, p := range st.Positions {
-		if gap.Last == nil || compareStart(p, gap.Last) > 0 {
-			gap.Last = p
+		if last == nil || compareStart(p, last) > 0 {
+			last = p
 		}
 	}
-	if gap.Last != nil {
-		for n := range st.Issue.Set(gap.Last.Options).Each() {
+	option := 0
+	if last != nil {
+		for n := range st.Issue.Set(last.Options).Each() {
 			option = n
 			break
 		}
 	}
-	gap.Kind = st.Silence(option)
-	return gap
+	return f.gap(st, st.Silence(option), st.Issue.All(), last)
 }
 
 // parts is the gaps of a party that is silent on some options, one for each kind.
-func parts(v *graph.View, st *graph.Stand, silent graph.OptionSet) []Gap {
+func (f *finder) parts(st *graph.Stand, silent graph.OptionSet) []Gap {
 	var gaps []Gap
 	for _, word := range graph.Words(graph.SilenceKind("")) {
-		gap := gapOf(v, st)
-		gap.Kind = graph.SilenceKind(word)
+		kind := graph.SilenceKind(word)
 		var set graph.OptionSet
 		for n := range silent.Each() {
-			if st.Silence(n) == gap.Kind {
+			if st.Silence(n) == kind {
 				set |= 1 << n
 			}
 		}
-		if set == 0 {
-			continue
+		if set != 0 {
+			gaps = append(gaps, f.gap(st, kind, set, latestVague(st, set, kind)))
 		}
-		gap.Options = st.Issue.Pick(set)
-		gap.Last = latestVague(st, set, gap.Kind)
-		gaps = append(gaps, gap)
 	}
 	return gaps
 }
 
-func gapOf(v *graph.View, st *graph.Stand) Gap {
-	gap := Gap{Party: st.Party, Issue: st.Issue, Inquiries: st.Inquiries}
-	for _, p := range v.Conditional {
+func (f *finder) gap(st *graph.Stand, kind graph.SilenceKind, set graph.OptionSet, last *graph.Position) Gap {
+	gap := Gap{
+		Party: st.Party, Issue: st.Issue, Kind: kind, Options: st.Issue.Pick(set),
+		Last: last, Inquiries: st.Inquiries, History: f.past.of(st, set),
+	}
+	if last != nil {
+		gap.Word = newest(said(f.View, last.Evidence))
+	}
+	for _, p := range f.View.Conditional {
 		if p.Party == st.Party.Key && p.Issue == st.Issue.Key {
 			gap.Conditional = append(gap.Conditional, p)
 		}

@@ -1,4 +1,4 @@
-package change
+package gap
 
 import (
 	"cmp"
@@ -21,22 +21,20 @@ type Stale struct {
 
 // thin notes positions and red lines in force that stand on thin ice on the view's day. What a scenario adds is
 // supposed, and needs no evidence.
-func (g *Gaps) thin(v *graph.View) {
+func (f *finder) thin() {
+	v := f.View
 	for _, r := range inForce(v) {
-		g.Counts.Records++
+		f.Counts.Records++
 		statements := said(v, graph.EvidenceOf(r))
 		switch {
 		case len(statements) == 0:
-			g.NoEvidence = append(g.NoEvidence, r)
+			f.NoEvidence = append(f.NoEvidence, r)
 			continue
 		case len(evidence.Origins(v.Snapshot, statements)) == 1:
-			g.SingleOrigin = append(g.SingleOrigin, r)
+			f.SingleOrigin = append(f.SingleOrigin, r)
 		}
-		newest := slices.MaxFunc(statements, func(a, b *graph.Statement) int {
-			return cmp.Or(cmp.Compare(a.Said.Latest(), b.Said.Latest()), cmp.Compare(a.Said.Earliest(), b.Said.Earliest()))
-		})
-		if last := newest.Said.Latest(); int64(v.AsOf)-int64(last) > StaleAfter {
-			g.Stale = append(g.Stale, Stale{r, newest.Said})
+		if last := newest(statements); int64(v.AsOf)-int64(last.Said.Latest()) > StaleAfter {
+			f.Stale = append(f.Stale, Stale{r, last.Said})
 		}
 	}
 }
@@ -60,13 +58,23 @@ func inForce(v *graph.View) []graph.Record {
 	return list
 }
 
-// said lists the statements that may have been made by the view's day.
+// said lists the statements that count in the view and may have been made by its day.
 func said(v *graph.View, keys []string) []*graph.Statement {
 	var list []*graph.Statement
-	for _, key := range keys {
+	for _, key := range v.Counts(keys) {
 		if st, ok := graph.Get[*graph.Statement](v.Snapshot, key); ok && st.Said.Earliest() <= v.AsOf {
 			list = append(list, st)
 		}
 	}
 	return list
+}
+
+// newest returns the statement said last, nil where there is none; of those said at one time the first listed.
+func newest(statements []*graph.Statement) *graph.Statement {
+	if len(statements) == 0 {
+		return nil
+	}
+	return slices.MaxFunc(statements, func(a, b *graph.Statement) int {
+		return cmp.Or(cmp.Compare(a.Said.Latest(), b.Said.Latest()), cmp.Compare(a.Said.Earliest(), b.Said.Earliest()))
+	})
 }
