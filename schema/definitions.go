@@ -11,7 +11,7 @@ func definitions() []definition {
 	return slices.Concat(
 		pageTypes(), enumTypes(), inputTypes(),
 		queryTypes(), negotiationTypes(), partyTypes(), personTypes(), voiceTypes(), issueTypes(), positionTypes(), redLineTypes(),
-		proposalTypes(), comparisonTypes(), amendmentTypes(), evidenceTypes(), disputeTypes(), supportTypes(), sourceImpactTypes(), contextTypes(), scenarioTypes(), assessmentTypes(), termTypes(), termPartTypes(),
+		proposalTypes(), comparisonTypes(), amendmentTypes(), evidenceTypes(), disputeTypes(), supportTypes(), sourceImpactTypes(), contextTypes(), ledgerTypes(), sequenceTypes(), scenarioTypes(), assessmentTypes(), termTypes(), termPartTypes(),
 		conflictTypes(), natureTypes(), membersTypes(), []definition{contestType()}, tableTypes(), gapTypes(), nextQuestionTypes(), commonGroundTypes(), timelineTypes(), shiftTypes(), effectTypes(), whatIfTypes(), deltaTypes(),
 		settlementTypes(), dealTypes(), coreTypes(), certificateTypes(),
 		changeTypes(), searchTypes(), statusTypes(), watchTypes(), mutationTypes(),

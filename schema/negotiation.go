@@ -40,6 +40,7 @@ func negotiationTypes() []definition {
 				resolve: get(func(s seen[negotiation]) any { return seeAll(s.lens, inquiries(s.frame)) })},
 			field{name: "commitments", typ: "[Commitment!]!", doc: "The threats and promises that bear on an issue of the view, by key.",
 				resolve: get(func(s seen[negotiation]) any { return seeAll(s.lens, pledges(s.frame)) })},
+			ledgerField(), stepsField(), sequencingField(),
 			field{name: "scenarios", typ: "[Scenario!]!", doc: "The what-ifs on record, by key.", resolve: get(func(s seen[negotiation]) any {
 				return seeAll(s.lens, referring[*graph.Scenario](s))
 			})},

@@ -236,7 +236,7 @@ func inSteps(records []graph.Record) [][]graph.Record {
 	order := []graph.Kind{
 		graph.KindParty, graph.KindPerson, graph.KindNegotiation, graph.KindIssue, graph.KindSource, "bare events", graph.KindStatement,
 		graph.KindEvent, graph.KindPosition, graph.KindRedLine, graph.KindInquiry, graph.KindProposal, graph.KindResponse,
-		graph.KindCommitment, graph.KindRule, graph.KindScenario, graph.KindAssessment, graph.KindTerm,
+		graph.KindCommitment, graph.KindRule, graph.KindScenario, graph.KindAssessment, graph.KindTerm, graph.KindDispute,
 	}
 	steps := make([][]graph.Record, len(order))
 	for _, r := range records {
@@ -280,6 +280,11 @@ func rareFields() []graph.Record {
 		},
 		&graph.Position{Key: "rare-position", Party: "rare-party", Issue: "rare-quantity", Stance: graph.StanceAccepts, Options: []string{"5..6"}, Condition: graph.Patterns{{"rare-quantity": {"5"}}}, From: day, Supersedes: "rare-before"},
 		&graph.Position{Key: "rare-before", Party: "rare-party", Issue: "rare-quantity", Stance: graph.StanceDenied, From: day},
+		&graph.Dispute{
+			Key: "rare-dispute", Negotiation: "ukraine", Title: "D?", Over: graph.OverDate, Preferred: "one", Reason: "R.", DecidedBy: "V", Decided: day, WouldChange: "W.",
+			Versions: []graph.Account{{Key: "one", Label: "O", Statements: []string{"rare-words"}}, {Key: "two", Label: "T", Statements: []string{"s06-russia-istanbul-model"}}},
+		},
+		&graph.Commitment{Key: "rare-pledge", By: "rare-party", Kind: graph.Promise, Title: "T", Trigger: "T.", Consequence: "C.", Date: day, Status: graph.CommitmentPending, TriggeredBy: []string{"truce-2026-05"}},
 		&graph.Assessment{Key: "rare-view", Negotiation: "ukraine", By: "rare-person", Date: day, Text: "T.", About: []string{"party/rare-party"}, Evidence: []string{"rare-words"}, Claim: &graph.Claim{Kind: graph.ClaimNoDeal, Parties: []string{"rare-party"}}},
 		&graph.Assessment{Key: "rare-claim-1", Negotiation: "ukraine", By: "rare-person", Date: day, Text: "T.", Claim: &graph.Claim{Kind: graph.ClaimCrosses, Parties: []string{"rare-party"}, Proposal: "28-point-plan"}},
 		&graph.Assessment{Key: "rare-claim-2", Negotiation: "ukraine", By: "rare-person", Date: day, Text: "T.", Claim: &graph.Claim{Kind: graph.ClaimConflict, Parties: []string{"rare-party", "russia"}, Issue: "rare-quantity"}},

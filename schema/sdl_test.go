@@ -189,7 +189,7 @@ func TestBuildReportsMistakes(t *testing.T) {
 			t.Errorf("want %q, got %v", want, err)
 		}
 	}
-	if names := slices.Sorted(maps.Values(objectNames)); len(names) != 16 {
+	if names := slices.Sorted(maps.Values(objectNames)); len(names) != 18 {
 		t.Errorf("kinds of record with an object type: %v", names)
 	}
 }

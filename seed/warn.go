@@ -42,6 +42,7 @@ func (c *checker) warnings(s *graph.Snapshot) {
 	open.tell(c, "issues have no position or red line")
 	unused.tell(c, "sources have no statement taken from them")
 	unheard.tell(c, "statements have nothing resting on them")
+	c.nearCopies(s)
 	if c.unproved > 0 {
 		c.problems = append(c.problems, Problem{File: c.name, Warning: true, Msg: fmt.Sprintf(
 			"%s not looked up: no text with the hash of the source is at hand", count(c.unproved, "quotation was", "quotations were"))})

@@ -42,11 +42,16 @@ func itemsOf(v *graph.View, r graph.Record) []Item {
 		parties := slices.Concat([]string{r.By}, r.To)
 		line(ItemCommitment, MomentStart, r.Date, r.Title, parties...)
 		due := line(ItemCommitment, MomentDeadline, r.Deadline, r.Title+" (deadline)", parties...)
-		due.Planned = r.Deadline.Earliest() > v.AsOf && r.Status == graph.CommitmentPending && r.Date.Earliest() <= v.AsOf
+		due.Planned = r.Deadline.Earliest() > v.AsOf && stands(r, v.AsOf) && r.Date.Earliest() <= v.AsOf
 	case *graph.Assessment:
 		line(ItemAssessment, MomentStart, r.Date, r.Text)
 	}
 	return items
+}
+
+// stands reports whether a commitment is pending on day d: nothing had become of it yet.
+func stands(m *graph.Commitment, d graph.Day) bool {
+	return m.Status == graph.CommitmentPending || !m.StatusFrom.IsZero() && d < m.StatusFrom.Earliest()
 }
 
 func partiesOf(s *graph.Snapshot, keys []string) []*graph.Party {

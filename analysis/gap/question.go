@@ -34,7 +34,8 @@ type Question struct {
 	About  About
 	Party  *graph.Party
 	Issues []*graph.IssueView // the one asked about; of a red line's reach those of what it may cover, by key
-	// Kind, Options and Gap are of a question about silence: the options silent to the party that some deal has, in order.
+	// Kind and Options are of a question about silence: the options on which the party is silent and that some deal has, in
+	// order.
 	Kind    graph.SilenceKind
 	Options []graph.Option
 	RedLine *graph.RedLine // whose reach is asked about; else nil

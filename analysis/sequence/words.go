@@ -33,19 +33,27 @@ func (g Ground) explain() string {
 		}
 		return "its " + plural(len(titles), "red line ", "red lines ") + list(titles, "and") + plural(len(titles), " leaves only ", " leave only ") + options + on
 	}
-	words := "it " + string(g.Position.Stance) + " " + options + on + since(g.Position)
+	words := "it " + string(g.Position.Stance) + " " + options + on + note(g.Position)
 	for n, p := range g.Yet {
 		words += map[bool]string{true: ", but also ", false: " and "}[n == 0] +
-			string(p.Stance) + " " + list(quotedAll(g.Issue.Labels(g.Issue.Set(p.Options))), "or") + since(p)
+			string(p.Stance) + " " + list(quotedAll(g.Issue.Labels(g.Issue.Set(p.Options))), "or") + note(p)
 	}
 	return words
 }
 
-func since(p *graph.Position) string {
-	if p.From.IsZero() {
+// note remarks, in brackets, on the scope of a position and since when it holds.
+func note(p *graph.Position) string {
+	var parts []string
+	if p.Scope != "" {
+		parts = append(parts, p.Scope)
+	}
+	if !p.From.IsZero() {
+		parts = append(parts, "since "+p.From.String())
+	}
+	if len(parts) == 0 {
 		return ""
 	}
-	return " (since " + p.From.String() + ")"
+	return " (" + strings.Join(parts, "; ") + ")"
 }
 
 // explain tells who would have to give up what for the circle to open at this edge.
@@ -61,6 +69,9 @@ func (e *Edge) explain() string {
 		parts = append(parts, w.Party.InProse()+" ("+list(held, "and")+")")
 	}
 	words := "It opens here once " + order(e.Before, e.After) + " is given up by " + list(parts, "and")
+	if both := e.bothWays(); len(both) > 0 {
+		words += "; " + list(both, "and") + plural(len(both), " has", " have") + " also named options without this order"
+	}
 	if len(e.Shared) > 0 {
 		var both []string
 		for _, r := range e.Shared {
@@ -69,6 +80,17 @@ func (e *Edge) explain() string {
 		words += "; " + list(both, "and") + plural(len(both), " stands", " stand") + " behind another pair of it too"
 	}
 	return words + "."
+}
+
+// bothWays names the parties whose every ground for the edge stands beside options without its order.
+func (e *Edge) bothWays() []string {
+	var names []string
+	for _, w := range e.Wants {
+		if !slices.ContainsFunc(w.Grounds, func(g Ground) bool { return len(g.Yet) == 0 }) {
+			names = append(names, w.Party.InProse())
+		}
+	}
+	return names
 }
 
 // named is a record in a few words: the demand of 2025-06-02.

@@ -127,6 +127,32 @@ func (a *app) viewFlags(c *cobra.Command) {
 	f.StringSliceVar(&a.view.issues, "issues", nil, "look at these issues only, by key")
 }
 
+// knownAtFlag adds --known-at to a command that tells of the graph itself, whatever the world's day.
+func (a *app) knownAtFlag(c *cobra.Command, doc string) {
+	c.Flags().StringVar(&a.view.knownAt, "known-at", "", doc+", YYYY-MM-DDThh:mm:ssZ; left out: now")
+}
+
+// known returns the graph as known at --known-at.
+func (a *app) known(s *graph.Snapshot) (*graph.Snapshot, error) {
+	if a.view.knownAt == "" {
+		return s, nil
+	}
+	t, err := instant("known-at", a.view.knownAt)
+	if err != nil {
+		return nil, err
+	}
+	return s.KnownAt(t), nil
+}
+
+// instant reads the time that a flag gives.
+func instant(flag, text string) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return t, graph.Errorf(graph.CodeInvalid, "%s: %q is not an instant: write it as 2025-08-19T12:00:00Z", flag, text)
+	}
+	return t, nil
+}
+
 func (a *app) serverFlag(c *cobra.Command) {
 	c.Flags().StringVar(&a.server, "server", "", "ask a running server, such as http://127.0.0.1:8080, instead of opening --data")
 }
@@ -153,8 +179,8 @@ func (v viewFlags) variables() (map[string]any, error) {
 		vars["asOf"] = v.asOf
 	}
 	if v.knownAt != "" {
-		if _, err := time.Parse(time.RFC3339, v.knownAt); err != nil {
-			return nil, graph.Errorf(graph.CodeInvalid, "known-at: %q is not an instant: write it as 2025-08-19T12:00:00Z", v.knownAt)
+		if _, err := instant("known-at", v.knownAt); err != nil {
+			return nil, err
 		}
 		vars["knownAt"] = v.knownAt
 	}

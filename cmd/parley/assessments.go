@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"parley/graph"
 )
 
 const assessmentsQuery = `query Assessments($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $parties: [String!], $issues: [String!], $after: String) {
@@ -117,4 +119,9 @@ func (a *app) assessmentRow(x judgementNode, middle []any, issue, proposal strin
 		row = append(row, x.Key, issue, proposal, append([]string{}, records...))
 	}
 	return row
+}
+
+// ofDeals reports whether the claim is about deals: others have no verdict to set beside that of a settlement.
+func (c *claim) ofDeals() bool {
+	return c.Kind == apiWord(graph.ClaimNoDeal) || c.Kind == apiWord(graph.ClaimDeal)
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -96,13 +95,13 @@ func deltaSince(asOf, knownAt string) (map[string]any, error) {
 	since := map[string]any{}
 	if asOf != "" {
 		if _, err := graph.ParseDay(asOf); err != nil {
-			return nil, graph.Errorf(graph.CodeInvalid, "--since-as-of: %w", err)
+			return nil, graph.Errorf(graph.CodeInvalid, "since-as-of: %w", err)
 		}
 		since["sinceAsOf"] = asOf
 	}
 	if knownAt != "" {
-		if _, err := time.Parse(time.RFC3339, knownAt); err != nil {
-			return nil, graph.Errorf(graph.CodeInvalid, "--since-known-at: %q is not an instant: write it as 2025-08-19T12:00:00Z", knownAt)
+		if _, err := instant("since-known-at", knownAt); err != nil {
+			return nil, err
 		}
 		since["sinceKnownAt"] = knownAt
 	}

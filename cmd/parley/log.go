@@ -19,20 +19,25 @@ func (a *app) log() *cobra.Command {
 				return err
 			}
 			defer db.Close()
+			s, err := a.known(db.Snapshot())
+			if err != nil {
+				return err
+			}
 			if len(args) == 0 {
-				return a.print(changes(db.Snapshot()))
+				return a.print(changes(s))
 			}
 			ref, err := graph.ParseRef(args[0])
 			if err != nil {
 				return graph.Errorf(graph.CodeInvalid, "%w", err)
 			}
-			t, err := history(db.Snapshot(), ref)
+			t, err := history(s, ref)
 			if err != nil {
 				return err
 			}
 			return a.print(t)
 		},
 	}
+	a.knownAtFlag(c, "leave out what was recorded after this instant")
 	a.formatFlag(c, rowFormats...)
 	return c
 }

@@ -27,7 +27,7 @@ func (a *app) settleOnce(ctx context.Context, from asker, vars map[string]any, f
 		}
 	}
 	n.Settlement.Negotiation, n.Settlement.Floor, n.Settlement.knownThen = n.named, f.floor(), a.view.knownAt != ""
-	n.Settlement.Claims = slices.DeleteFunc(n.Assessments.Nodes, func(x assessment) bool { return x.Claim == nil })
+	n.Settlement.Claims = slices.DeleteFunc(n.Assessments.Nodes, func(x assessment) bool { return x.Claim == nil || !x.Claim.ofDeals() })
 	switch a.format {
 	case "json":
 		out, err := json.MarshalIndent(n.Settlement, "", "  ")

@@ -85,7 +85,7 @@ func timelineSpan(from, to string) (map[string]any, error) {
 			continue
 		}
 		if _, err := graph.ParseDate(flag.text); err != nil {
-			return nil, graph.Errorf(graph.CodeInvalid, "--%s: %w", flag.name, err)
+			return nil, graph.Errorf(graph.CodeInvalid, "%s: %w", flag.name, err)
 		}
 		span[flag.name] = flag.text
 	}
