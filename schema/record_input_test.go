@@ -272,7 +272,7 @@ func rareFields() []graph.Record {
 			Key: "rare-words", Source: "rare-source", Speaker: "rare-person", Attribution: graph.AttributionReported, Said: day, Paraphrase: "P.", Credibility: 3,
 			Quotation: &graph.Quotation{Exact: "The words", Prefix: "Before. ", Suffix: ". After", Start: new(8), End: new(17)},
 		},
-		&graph.Commitment{Key: "rare-threat", By: "rare-party", To: []string{"eu"}, Kind: graph.Threat, Title: "T", Trigger: "T.", Consequence: "C.", Date: day, Deadline: day, Status: graph.CommitmentPending, Issue: "rare-quantity", Evidence: []string{"rare-words"}, Note: "N."},
+		&graph.Commitment{Key: "rare-threat", By: "rare-party", To: []string{"eu"}, Kind: graph.Threat, Title: "T", Trigger: "T.", Consequence: "C.", Date: day, Deadline: day, Status: graph.CommitmentPending, TriggeredBy: []string{"truce-2026-05"}, Issue: "rare-quantity", Evidence: []string{"rare-words"}, Note: "N."},
 		&graph.Rule{Key: "rare-rule", Negotiation: "ukraine", Forbids: graph.Patterns{{"rare-quantity": {"1"}}}, Reason: "R.", Evidence: []string{"rare-words"}},
 		&graph.Scenario{
 			Key: "rare-scenario", Negotiation: "ukraine", Title: "W", Assumes: graph.Pattern{"rare-quantity": {">5"}},
@@ -284,7 +284,6 @@ func rareFields() []graph.Record {
 			Key: "rare-dispute", Negotiation: "ukraine", Title: "D?", Over: graph.OverDate, Preferred: "one", Reason: "R.", DecidedBy: "V", Decided: day, WouldChange: "W.",
 			Versions: []graph.Account{{Key: "one", Label: "O", Statements: []string{"rare-words"}}, {Key: "two", Label: "T", Statements: []string{"s06-russia-istanbul-model"}}},
 		},
-		&graph.Commitment{Key: "rare-pledge", By: "rare-party", Kind: graph.Promise, Title: "T", Trigger: "T.", Consequence: "C.", Date: day, Status: graph.CommitmentPending, TriggeredBy: []string{"truce-2026-05"}},
 		&graph.Assessment{Key: "rare-view", Negotiation: "ukraine", By: "rare-person", Date: day, Text: "T.", About: []string{"party/rare-party"}, Evidence: []string{"rare-words"}, Claim: &graph.Claim{Kind: graph.ClaimNoDeal, Parties: []string{"rare-party"}}},
 		&graph.Assessment{Key: "rare-claim-1", Negotiation: "ukraine", By: "rare-person", Date: day, Text: "T.", Claim: &graph.Claim{Kind: graph.ClaimCrosses, Parties: []string{"rare-party"}, Proposal: "28-point-plan"}},
 		&graph.Assessment{Key: "rare-claim-2", Negotiation: "ukraine", By: "rare-person", Date: day, Text: "T.", Claim: &graph.Claim{Kind: graph.ClaimConflict, Parties: []string{"rare-party", "russia"}, Issue: "rare-quantity"}},

@@ -42,21 +42,22 @@ func TestVoices(t *testing.T) {
 			`{"authority":"OFFICIAL","departs":false,"latestCapacity":"OFFICIALLY","latestCredibility":null,"latestKey":"ex-russia-territory","name":"An envoy (example)","standing":"IN_OFFICE"},`+
 			`{"authority":"OFFICIAL","departs":false,"latestCapacity":"OFFICIALLY","latestCredibility":2,"latestKey":"paper","name":"Delegation","standing":"UNNAMED"},`+
 			`{"authority":null,"departs":true,"latestCapacity":"FORMERLY","latestCredibility":2,"latestKey":"post","name":"The predecessor","standing":"FORMER"}]`)
-	f.equal(at(in(`voices(issue:"territory"){personKey office since until furtherOffices{title personKey} formerOffices{title to} latest{key} claimed{key} rivals{key} departures{lowerName}}`), "3"),
-		`{"claimed":null,"departures":[{"lowerName":"The predecessor"}],"formerOffices":[{"title":"President","to":"2023"}],"furtherOffices":[],"latest":{"key":"post"},"office":"President","personKey":"predecessor","rivals":[],"since":"2020","until":"2023"}`)
+	f.equal(at(in(`voices(issue:"territory"){personKey office since until furtherOffices{title personKey} formerOffices{title to} latest{key} claimed{key} rivals{key} departures{higherName}}`), "3"),
+		`{"claimed":null,"departures":[{"higherName":"An envoy (example)"},{"higherName":"The president"},{"higherName":"Delegation"}],"formerOffices":[{"title":"President","to":"2023"}],"furtherOffices":[],"latest":{"key":"post"},"office":"President","personKey":"predecessor","rivals":[],"since":"2020","until":"2023"}`)
 	f.equal(at(in(`voices(issue:"territory"){furtherOffices{title personKey} claimed{key}}`), "0"),
 		`{"claimed":{"key":"leak"},"furtherOffices":[{"personKey":"president","title":"Head of the council"}]}`)
-	f.equal(f.ask(`{negotiation(key:"example"){departures{partyKey issueKey lowerName lowerCapacity higherName certain explanation options{key} lower{statementKey date holdsKey office authority standing holds{...on Position{key}}} higher{statement{key} authority}}}}`, "negotiation.departures"),
-		`[{"certain":true,"explanation":"On “Contested territory”, The predecessor (President until 2023, no office then) demanded “Each side holds what it has” on 2025-01-20, while The president (President, binding) demanded “Russian control” on 2025-01-11; the lower voice does not change what Russia holds.",`+
+	f.equal(at(f.ask(`{negotiation(key:"example"){departures{partyKey issueKey lowerName lowerCapacity higherName certain explanation options{key} lower{statementKey date holdsKey office authority standing holds{...on Position{key}}} higher{statement{key} authority}}}}`, "negotiation.departures"), "1"),
+		`{"certain":true,"explanation":"On “Contested territory”, The predecessor (President until 2023, no office then) demanded “Each side holds what it has” on 2025-01-20, while The president (President, binding) demanded “Russian control” on 2025-01-11; the lower voice does not change what Russia holds.",`+
 			`"higher":{"authority":"BINDING","statement":{"key":"all"}},"higherName":"The president","issueKey":"territory",`+
 			`"lower":{"authority":null,"date":"2025-01-20","holds":{"key":"post"},"holdsKey":"post","office":"President","standing":"FORMER","statementKey":"post"},`+
-			`"lowerCapacity":"FORMERLY","lowerName":"The predecessor","options":[{"key":"frozen"},{"key":"russia"}],"partyKey":"russia"}]`)
+			`"lowerCapacity":"FORMERLY","lowerName":"The predecessor","options":[{"key":"frozen"},{"key":"russia"}],"partyKey":"russia"}`)
 
 	// Below a party, outside the negotiation too, the answer is the same.
 	inside := in(`voices(issue:"territory"){` + flat + `}`)
 	f.equal(f.ask(`{negotiation(key:"example"){party(key:"russia"){voices(issue:"territory"){`+flat+`}}}}`, "negotiation.party.voices"), text(t, inside))
 	f.equal(f.ask(`{party(key:"russia"){voices(issue:"territory"){`+flat+`}}}`, "party.voices"), text(t, inside))
-	f.equal(f.ask(`{party(key:"russia"){departures{lowerName}}}`, "party.departures"), `[{"lowerName":"The predecessor"}]`)
+	f.equal(f.ask(`{party(key:"russia"){departures{higherName certain}}}`, "party.departures"),
+		`[{"certain":true,"higherName":"An envoy (example)"},{"certain":true,"higherName":"The president"},{"certain":false,"higherName":"Delegation"}]`)
 	f.equal(f.ask(`{party(key:"russia",asOf:"2023-06-01"){voices{name authority latestKey}}}`, "party.voices"), `[{"authority":"BINDING","latestKey":null,"name":"The predecessor"}]`)
 
 	// What a former president says leaves the position of the party what it is.

@@ -113,7 +113,7 @@ func one(what string) cobra.PositionalArgs {
 // viewFlags say how the graph is to be seen.
 type viewFlags struct {
 	negotiation, asOf, knownAt, scenario, reading string
-	parties, issues                               []string
+	parties, issues, prefer                       []string
 }
 
 func (a *app) viewFlags(c *cobra.Command) {
@@ -123,6 +123,7 @@ func (a *app) viewFlags(c *cobra.Command) {
 	f.StringVar(&a.view.knownAt, "known-at", "", "count only what was recorded by this instant, YYYY-MM-DDThh:mm:ssZ; left out: now")
 	f.StringVar(&a.view.scenario, "scenario", "", "key of a what-if to lay over the record")
 	f.StringVar(&a.view.reading, "reading", "narrow", "how far red lines reach: narrow or broad")
+	f.StringSliceVar(&a.view.prefer, "prefer", nil, "take this version where sources disagree, DISPUTE=VERSION by key; DISPUTE alone: every version counts")
 	f.StringSliceVar(&a.view.parties, "parties", nil, "look at these parties only, by key")
 	f.StringSliceVar(&a.view.issues, "issues", nil, "look at these issues only, by key")
 }
@@ -197,7 +198,11 @@ func (v viewFlags) variables() (map[string]any, error) {
 			vars[name] = trimmed(keys)
 		}
 	}
-	return vars, nil
+	taken, err := readPreferred(v.prefer)
+	if len(taken) > 0 {
+		vars["prefer"] = taken
+	}
+	return vars, err
 }
 
 // trimmed takes the blanks off words that stood between commas.
@@ -223,6 +228,13 @@ func (v viewFlags) options(negotiation string) (graph.ViewOptions, error) {
 	}
 	if v.knownAt != "" {
 		o.KnownAt, _ = time.Parse(time.RFC3339, v.knownAt)
+	}
+	taken, _ := readPreferred(v.prefer)
+	for _, p := range taken {
+		if o.Prefer == nil {
+			o.Prefer = map[string]string{}
+		}
+		o.Prefer[p.Dispute] = p.Version
 	}
 	return o, nil
 }

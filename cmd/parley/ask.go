@@ -60,8 +60,12 @@ func (r *reply) beyond() bool {
 	})
 }
 
-// into asks and reads the data of an answer without errors.
+// into asks and reads the data of an answer without errors. A version to prefer is refused where the query of a day leaves
+// it out: the answer would be of another view.
 func into(ctx context.Context, from asker, query string, variables map[string]any, data any) error {
+	if _, given := variables["prefer"]; given && strings.Contains(query, "$asOf") && !strings.Contains(query, "$prefer") {
+		return graph.Errorf(graph.CodeInvalid, "--prefer means nothing to this command: leave it out")
+	}
 	r, err := from.ask(ctx, query, variables)
 	if err != nil {
 		return err

@@ -12,8 +12,8 @@ import (
 	"parley/graph"
 )
 
-const conflictsQuery = `query Conflicts($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $parties: [String!], $issues: [String!], $filter: ConflictFilter, $after: String) {
-  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, parties: $parties, issues: $issues) {
+const conflictsQuery = `query Conflicts($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $prefer: [VersionInput!], $parties: [String!], $issues: [String!], $filter: ConflictFilter, $after: String) {
+  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, prefer: $prefer, parties: $parties, issues: $issues) {
     asOf
     conflicts(filter: $filter, first: 500, after: $after) {
       totalCount complete

@@ -11,8 +11,8 @@ import (
 	"parley/graph"
 )
 
-const deltaQuery = `query Delta($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $parties: [String!], $issues: [String!], $sinceAsOf: Date, $sinceKnownAt: DateTime) {
-  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, parties: $parties, issues: $issues) {
+const deltaQuery = `query Delta($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $prefer: [VersionInput!], $parties: [String!], $issues: [String!], $sinceAsOf: Date, $sinceKnownAt: DateTime) {
+  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, prefer: $prefer, parties: $parties, issues: $issues) {
     title
     delta(sinceAsOf: $sinceAsOf, sinceKnownAt: $sinceKnownAt) {
       sinceAsOf sinceKnownAt asOf knownAt nothingChanged explanation verdictBefore verdictAfter complete

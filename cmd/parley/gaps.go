@@ -10,8 +10,8 @@ import (
 	"parley/graph"
 )
 
-const gapsQuery = `query Gaps($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $parties: [String!], $issues: [String!], $first: Int, $ranked: Boolean!) {
-  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, parties: $parties, issues: $issues) {
+const gapsQuery = `query Gaps($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $prefer: [VersionInput!], $parties: [String!], $issues: [String!], $first: Int, $ranked: Boolean!) {
+  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, prefer: $prefer, parties: $parties, issues: $issues) {
     gaps {
       cellCount silentCount partlySilentCount recordCount
       byKind { kind count }

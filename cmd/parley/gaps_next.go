@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-const questionsQuery = `query Next($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $parties: [String!], $issues: [String!], $first: Int, $budget: Int) {
-  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, parties: $parties, issues: $issues) {
+const questionsQuery = `query Next($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $prefer: [VersionInput!], $parties: [String!], $issues: [String!], $first: Int, $budget: Int) {
+  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, prefer: $prefer, parties: $parties, issues: $issues) {
     nextQuestions(first: $first, timeBudgetMs: $budget) {
       complete count explanation
       nodes {

@@ -71,6 +71,10 @@ func (a *app) remoteReport(c *cobra.Command, server remote, kind string, vars ma
 			query.Set(name, strings.Join(keys, ","))
 		}
 	}
+	taken, _ := vars["prefer"].([]preferred)
+	for _, p := range taken {
+		query.Add("prefer", p.Dispute+"="+p.Version)
+	}
 	path := "/reports/" + url.PathEscape(vars["negotiation"].(string)) + "/" + url.PathEscape(kind) + "." + a.format
 	req, err := http.NewRequestWithContext(c.Context(), http.MethodGet, string(server)+path+"?"+query.Encode(), nil)
 	if err != nil {

@@ -69,6 +69,8 @@ func TestServe(t *testing.T) {
 		{"conflicts", "demand-crosses-red-line", []string{"conflicts", "--between", "russia,ukraine", "--as-of", "2025-08-19"}},
 		{"settle", ": UNDETERMINED", []string{"settle", "--as-of", "2025-08-19", "--assume", "foreign-troops=no-nato-troops", "--add", "eu: children=case-by-case"}},
 		{"settle --compare", "bid-dropped-for-guarantees", []string{"settle", "--compare", "all", "--as-of", "2025-08-19"}},
+		{"delta", "what changed in the answer", []string{"delta", "--since-as-of", "2025-08-14", "--as-of", "2025-08-19"}},
+		{"timeline", "Summit of Trump and Putin in Alaska", []string{"timeline", "--from", "2025-08", "--to", "2025-08-19"}},
 		{"proposal", "28-point plan", []string{"proposal", "28-point-plan"}},
 		{"report", "# Where positions conflict", []string{"report", "--as-of", "2025-08-19"}},
 		{"query", `"version"`, []string{"query", "{ status { version } }"}},

@@ -58,6 +58,7 @@ type settled struct {
 	Rules        []rule    `json:"rules"`
 	Relaxed      []redLine `json:"relaxed"`
 	Idle         []redLine `json:"idle"`
+	Preferred    []taken   `json:"preferred"`
 	Added        []redLine `json:"added"`
 	Assumed      *struct {
 		Terms []struct {

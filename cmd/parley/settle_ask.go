@@ -3,8 +3,8 @@ package main
 // settleVariables and settleArguments are what a settlement is asked under; the view's parties and issues are those of
 // the question.
 const (
-	settleVariables = `$negotiation: String!, $asOf: Date, $knownAt: DateTime, $reading: Reading, $floor: EvidenceFloor, $parties: [String!], $issues: [String!], $relax: [String!], $add: [RedLineInput!], $assume: [ChoiceInput!], $first: Int, $budget: Int`
-	settleView      = `key: $negotiation, asOf: $asOf, knownAt: $knownAt, reading: $reading, floor: $floor`
+	settleVariables = `$negotiation: String!, $asOf: Date, $knownAt: DateTime, $reading: Reading, $prefer: [VersionInput!], $floor: EvidenceFloor, $parties: [String!], $issues: [String!], $relax: [String!], $add: [RedLineInput!], $assume: [ChoiceInput!], $first: Int, $budget: Int`
+	settleView      = `key: $negotiation, asOf: $asOf, knownAt: $knownAt, reading: $reading, prefer: $prefer, floor: $floor`
 	settleArguments = `parties: $parties, issues: $issues, relax: $relax, add: $add, assume: $assume`
 )
 
@@ -18,6 +18,7 @@ const settleQuery = `query Settle(` + settleVariables + `, $scenario: String, $f
       parties { key name }
       redLines { ...Line }
       rules { key reason }
+      preferred { disputeKey versionKey }
       relaxed { ...Line }
       idle { ...Line }
       added { ...Line }

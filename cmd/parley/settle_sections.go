@@ -52,6 +52,7 @@ func (s *settled) under() *table {
 			add("supposed settled", []string{x.IssueKey + "=" + strings.Join(x.OptionKeys, "|")})
 		}
 	}
+	add("version taken where sources disagree", each(s.Preferred, taken.words))
 	add("evidence", s.Floor.words())
 	if s.knownThen {
 		add("known at", []string{s.KnownAt})

@@ -12,8 +12,8 @@ import (
 	"parley/graph"
 )
 
-const shiftsQuery = `query Shifts($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $parties: [String!], $issues: [String!], $from: Date!, $to: Date!, $kinds: [ShiftKind!]) {
-  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, parties: $parties, issues: $issues) {
+const shiftsQuery = `query Shifts($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $prefer: [VersionInput!], $parties: [String!], $issues: [String!], $from: Date!, $to: Date!, $kinds: [ShiftKind!]) {
+  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, prefer: $prefer, parties: $parties, issues: $issues) {
     shifts(from: $from, to: $to, kinds: $kinds) {
       kind date day exact partyKey issueKeys explanation announcer beforeKey afterKey statementBeforeKey statementAfterKey eventKey
     }

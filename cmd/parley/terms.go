@@ -11,8 +11,8 @@ import (
 	"parley/graph"
 )
 
-const termsQuery = `query Terms($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $parties: [String!], $issues: [String!], $after: String) {
-  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, parties: $parties, issues: $issues) {
+const termsQuery = `query Terms($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $prefer: [VersionInput!], $parties: [String!], $issues: [String!], $after: String) {
+  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, prefer: $prefer, parties: $parties, issues: $issues) {
     terms(first: 50, after: $after) {
       pageInfo { hasNextPage endCursor }
       nodes {

@@ -12,8 +12,8 @@ import (
 	"parley/graph"
 )
 
-const timelineQuery = `query Timeline($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $parties: [String!], $issues: [String!], $from: Date, $to: Date, $kinds: [TimelineKind!], $after: String) {
-  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, parties: $parties, issues: $issues) {
+const timelineQuery = `query Timeline($negotiation: String!, $asOf: Date, $knownAt: DateTime, $scenario: String, $reading: Reading, $prefer: [VersionInput!], $parties: [String!], $issues: [String!], $from: Date, $to: Date, $kinds: [TimelineKind!], $after: String) {
+  negotiation(key: $negotiation, asOf: $asOf, knownAt: $knownAt, scenario: $scenario, reading: $reading, prefer: $prefer, parties: $parties, issues: $issues) {
     timeline(from: $from, to: $to, kinds: $kinds, first: 500, after: $after) {
       pageInfo { hasNextPage endCursor }
       nodes {
