@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/analysis/evidence"
 	"parley/graph"
 )
 
@@ -16,6 +17,9 @@ func viewFacts(d *Document, v *graph.View) {
 	d.fact("Scenario", scenarioWords(v))
 	d.fact("Reading of red lines", readingWords[v.Reading])
 	d.fact("Evidence admitted", floorWords(v))
+	if words := versionsWords(v); len(words) > 0 {
+		d.fact("Where sources disagree", strings.Join(words, "; "))
+	}
 	d.fact("Parties", partiesWords(v))
 	d.fact("Issues", issuesWords(v))
 	if len(v.Skipped) > 0 {
@@ -84,6 +88,24 @@ func floorWords(v *graph.View) string {
 		words = append(words, "without the source "+sourceTitle(v.Snapshot, v.Without))
 	}
 	return strings.Join(words, ", ")
+}
+
+// versionsWords says which version the view takes of each dispute of which it takes one, or was asked to take none.
+func versionsWords(v *graph.View) []string {
+	var words []string
+	for d := range graph.Referring[*graph.Dispute](v.Snapshot, v.Negotiation.Ref()) {
+		_, asked := v.Prefer[d.Key]
+		taken, one := d.Version(evidence.Taken(v, d))
+		switch {
+		case one && asked:
+			words = append(words, quoted(d.Title)+" is answered with "+quoted(taken.Label)+", as asked for this report")
+		case one:
+			words = append(words, quoted(d.Title)+" is answered with "+quoted(taken.Label)+", as preferred on record")
+		case asked:
+			words = append(words, quoted(d.Title)+" is left open, as asked for this report: the statements of every version count")
+		}
+	}
+	return words
 }
 
 // sourceTitle names a source.

@@ -225,8 +225,15 @@ func TestExplanation(t *testing.T) {
 			m.To, m.Trigger, m.Evidence, m.Date = nil, "", nil, date("2025-01~")
 			m.Status, m.StatusFrom = graph.CommitmentMet, date("2025-03")
 		}, "The threat of Aland, “Tariffs”, made about 2025-01, was carried out, as recorded from 2025-03, too vague a date to tell whether by 2025-03-01; it has no condition; no source is on record for it."},
+		{"2025-03-01", func(m *graph.Commitment) {
+			m.Date, m.Deadline, m.TriggeredBy = date("2025-01-02/2025-01-03"), date(""), []string{"vote", "talks"}
+		}, "The threat of Aland to Bland and the United States, “Tariffs”, made between 2025-01-02 and 2025-01-03, is pending; its trigger would be met by “Event talks” (2025-03) and “Event vote” (2025-04-01), planned and not known to have taken place."},
+		{"2025-03-01", func(m *graph.Commitment) {
+			m.Date, m.Deadline, m.TriggeredBy = date("2024/.."), date(""), []string{"call"}
+		}, "The threat of Aland to Bland and the United States, “Tariffs”, made within 2024/.., is pending; its trigger is met by “Event call” (2025-03), too vague a date to tell whether by then."},
 	} {
-		if got := Ledger(see(t, tt.asOf, graph.ViewOptions{}, event("held", "2025-02-01", graph.EventHeld), threat(tt.change)))[0].Explanation; got != tt.want {
+		if got := Ledger(see(t, tt.asOf, graph.ViewOptions{}, event("held", "2025-02-01", graph.EventHeld), event("call", "2025-03", graph.EventHeld),
+			event("vote", "2025-04-01", graph.EventPlanned), event("talks", "2025-03", graph.EventPlanned), threat(tt.change)))[0].Explanation; got != tt.want {
 			t.Errorf("%s\nwant\n%s", got, tt.want)
 		}
 	}

@@ -77,6 +77,9 @@ func when(d graph.Date) string {
 	switch {
 	case d.IsInterval():
 		words = "within " + bare
+		if first, last, _ := strings.Cut(bare, "/"); d.Earliest() != graph.MinDay && d.Latest() != graph.MaxDay {
+			words = "between " + first + " and " + last
+		}
 	case d.Approximate():
 		words = "about " + bare
 	case d.IsDay():

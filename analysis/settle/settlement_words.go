@@ -43,6 +43,9 @@ func (s *Settlement) relative() string {
 	if !v.Floor.IsZero() || v.Without != "" {
 		words += " and with part of the evidence only"
 	}
+	if len(v.Prefer) > 0 {
+		words += " and on versions asked for where sources disagree"
+	}
 	if !v.Supposed.IsZero() {
 		words += " and under the suppositions made"
 	}

@@ -152,7 +152,7 @@ func (a *Voice) before() string {
 	if len(words) == 0 {
 		return ""
 	}
-	return " A stronger office left before lends it nothing: " + strings.Join(words, ", ") + "."
+	return " Offices of more authority, since left, lend it nothing: " + strings.Join(words, ", ") + "."
 }
 
 // period says since when an office is held and until when, as far as on record.

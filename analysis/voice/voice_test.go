@@ -111,7 +111,7 @@ func TestFurtherOfficesAndBasis(t *testing.T) {
 	for n, want := range map[int]string{
 		0: "Holds the office “President” (since 2020-01-01), recorded as binding: can commit the party: head of state or government.",
 		2: "No recorded person; words under this name are recorded as said for North by somebody entitled to.",
-		3: "Holds the office “Adviser” (since 2020-02), recorded as personal: speaks for himself or herself. A stronger office left before lends it nothing: “President” until 2019-12-31.",
+		3: "Holds the office “Adviser” (since 2020-02), recorded as personal: speaks for himself or herself. Offices of more authority, since left, lend it nothing: “President” until 2019-12-31.",
 		4: "Held the office “Envoy” until 2025-05-31, and no office of North on 2025-09-01.",
 		5: "No office of North is on record by 2025-09-01: the words are a commentator's.",
 		6: "No recorded person, and nothing but what others report.",

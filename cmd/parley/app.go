@@ -42,7 +42,7 @@ var errNo = errors.New("the answer is no")
 // commands lists every command; to add one is a new file and a line here.
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
-		a.serve(), a.check(), a.plan(), a.apply(), a.conflicts(), a.gaps(), a.shifts(), a.delta(), a.timeline(), a.settle(), a.proposal(), a.terms(), a.assessments(), a.report(), a.query(),
+		a.serve(), a.check(), a.plan(), a.apply(), a.conflicts(), a.voices(), a.gaps(), a.evidence(), a.shifts(), a.delta(), a.timeline(), a.commitments(), a.sequence(), a.settle(), a.proposal(), a.terms(), a.assessments(), a.report(), a.query(),
 		a.export(), a.log(), a.verify(), a.bench(), a.version(),
 	}
 }

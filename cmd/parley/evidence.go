@@ -40,7 +40,7 @@ func (r thinRow) ref() string { return word(r.RecordKind) + "/" + r.RecordKey }
 
 // evidenceFlags are the floor of the evidence, and which weaknesses to list.
 type evidenceFlags struct {
-	settleFlags
+	floorFlags
 	weaknesses []string
 }
 
@@ -60,10 +60,6 @@ versions side by side and what taking another would move.`,
   parley evidence source/s06-cyprus-mail-reuters`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			asked, err := f.variables(c)
-			if err != nil {
-				return err
-			}
 			from, err := a.asker(c.Context())
 			if err != nil {
 				return err
@@ -73,8 +69,8 @@ versions side by side and what taking another would move.`,
 			if err != nil {
 				return err
 			}
-			if asked["floor"] != nil {
-				vars["floor"] = asked["floor"]
+			if err := f.add(c, vars); err != nil {
+				return err
 			}
 			if len(args) == 0 {
 				return a.printThinIce(c.Context(), from, vars, f.weaknesses)
@@ -91,7 +87,7 @@ versions side by side and what taking another would move.`,
 	a.formatFlag(c, rowFormats...)
 	s := c.Flags()
 	s.StringSliceVar(&f.weaknesses, "weakness", nil, "only what is thin for these reasons: "+strings.Join(graph.Words(evidence.Weakness("")), ", "))
-	f.floorFlags(c)
+	f.define(c)
 	return c
 }
 

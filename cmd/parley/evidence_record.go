@@ -32,8 +32,8 @@ const impactQuery = `query Impact(` + evidenceVariables + `, $key: String!) {
 const disputeQuery = `query Dispute(` + evidenceVariables + `, $key: String!) {
   ` + evidenceView + ` {
     dispute(key: $key) {
-      title over preferredKey takenKey reason decidedBy decided wouldChange
-      versions { key label counts originKeys backings { ...Backing } effect { ...Effect } }
+      title over preferredKey reason decidedBy decided wouldChange
+      versions { key label preferred counts originKeys backings { ...Backing } effect { ...Effect } }
     }
   }
 }
@@ -48,7 +48,7 @@ fragment Backing on Backing {
 
 const moveFragment = `
 fragment Effect on ChangeEffect {
-  explanation verdictBefore verdictAfter nothingChanged
+  explanation verdictBefore verdictAfter
   opened { explanation } closed { explanation } coresGained { redLineKeys } coresLost { redLineKeys }
 }
 `
@@ -215,43 +215,78 @@ func (m moveRow) tell(add func(what, which string)) {
 	add("in short", m.Explanation)
 }
 
-// printDispute shows the versions of a dispute, a row a statement, and what taking each would move.
+type versionRow struct {
+	Key, Label        string
+	Preferred, Counts bool
+	OriginKeys        []string
+	Backings          []backingRow
+	Effect            *moveRow
+}
+
+// told lists the statements of a version, each with its grades, its source and what that goes back to.
+func (v versionRow) told() []string {
+	var list []string
+	for _, b := range v.Backings {
+		words := fmt.Sprintf("%s (%s, %s, %s", b.StatementKey, b.Statement.Date, b.Grade, b.SourceKey)
+		if b.OriginKey != b.SourceKey {
+			words += " <- " + b.OriginKey
+		}
+		list = append(list, words+")")
+	}
+	return list
+}
+
+// otherwise says what taking the version would move.
+func (v versionRow) otherwise() string {
+	if v.Effect == nil {
+		return "It is the one taken."
+	}
+	return v.Effect.Explanation
+}
+
+type disputeRow struct {
+	Title, Over, PreferredKey, Reason, DecidedBy, Decided, WouldChange string
+	Versions                                                           []versionRow
+}
+
+// head says in a few lines what is in dispute, and how it was decided.
+func (d disputeRow) head() string {
+	lines := []string{fmt.Sprintf("%s (the versions differ in %s)", d.Title, word(d.Over))}
+	switch {
+	case d.PreferredKey == "":
+		lines = append(lines, "Undecided: unless a version is asked for, the statements of every one count.")
+	default:
+		lines = append(lines, "Preferred on record: "+d.PreferredKey+". "+d.Reason)
+	}
+	if d.DecidedBy != "" {
+		lines = append(lines, strings.TrimSpace("Decided by "+d.DecidedBy+" "+d.Decided))
+	}
+	if d.WouldChange != "" {
+		lines = append(lines, "What would change it: "+d.WouldChange)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// printDispute shows the versions of a dispute side by side, and what taking each would move.
 func (a *app) printDispute(ctx context.Context, from asker, vars map[string]any) error {
 	var data struct {
-		Negotiation struct {
-			Dispute struct {
-				Title, Over, PreferredKey, TakenKey, Reason, DecidedBy, Decided, WouldChange string
-				Versions                                                                     []struct {
-					Key, Label string
-					Counts     bool
-					OriginKeys []string
-					Backings   []backingRow
-					Effect     *moveRow
-				}
-			}
-		}
+		Negotiation struct{ Dispute disputeRow }
 	}
 	if err := into(ctx, from, disputeQuery, vars, &data); err != nil {
 		return err
 	}
 	d := data.Negotiation.Dispute
-	t := &table{columns: append([]string{"version", "counts", "statement"}, backingColumns...), sentence: true}
+	t := &table{columns: []string{"version", "label", "preferred", "counts", "statements", "origins", "taking it"}, sentence: true}
+	if a.format != "table" {
+		t.columns = append(t.columns, "dispute", "over", "reason", "decided by", "decided", "would change")
+	}
 	for _, v := range d.Versions {
-		for _, b := range v.Backings {
-			t.rows = append(t.rows, append([]any{v.Key, v.Counts, b.StatementKey}, b.row()...))
+		row := []any{v.Key, v.Label, v.Preferred, v.Counts, v.told(), v.OriginKeys, v.otherwise()}
+		if a.format != "table" {
+			row = append(row, d.Title, word(d.Over), d.Reason, d.DecidedBy, d.Decided, d.WouldChange)
 		}
+		t.rows = append(t.rows, row)
 	}
-	fmt.Fprintf(a.stderr, "%s The versions differ in %s.\n", d.Title, word(d.Over))
-	if d.PreferredKey == "" {
-		fmt.Fprintln(a.stderr, "Undecided: the statements of every version count.")
-	} else {
-		fmt.Fprintf(a.stderr, "Preferred: %s.%s\n", d.PreferredKey, sentences(" ", d.Reason, named2("Decided by ", d.DecidedBy, d.Decided)))
-	}
-	fmt.Fprint(a.stderr, sentences("", named2("What would change that: ", d.WouldChange, "")), "\n")
-	for _, v := range d.Versions {
-		if v.Effect != nil {
-			fmt.Fprintf(a.stderr, "Taking %s (%s): %s\n", v.Key, v.Label, v.Effect.Explanation)
-		}
-	}
+	fmt.Fprintln(a.stderr, d.head())
 	return a.print(t)
 }

@@ -76,12 +76,12 @@ func officesOfTheDay(c curious) {
 		c.of(day, `participants { party { key kind members { from to current } voices { name standing since until } } }`, &n)
 		for _, p := range n.Participants {
 			for _, v := range p.Party.Voices {
-				if v.Standing == "IN_OFFICE" && !within(v.Since, v.Until, day) {
+				if v.Standing == "IN_OFFICE" && !spans(v.Since, v.Until, day) {
 					c.Errorf("%s: %s of %s is shown in an office held from %q to %q", day, v.Name, p.Party.Key, v.Since, v.Until)
 				}
 			}
 			for _, m := range p.Party.Members {
-				if m.Current && !within(m.From, m.To, day) {
+				if m.Current && !spans(m.From, m.To, day) {
 					c.Errorf("%s: a member of %s from %q to %q is current", day, p.Party.Key, m.From, m.To)
 				}
 			}
@@ -92,8 +92,8 @@ func officesOfTheDay(c curious) {
 	}
 }
 
-// within compares dates as stated, as far as both are written out: a year with its year.
-func within(from, to, day string) bool {
+// spans compares dates as stated, as far as both are written out: a year with its year.
+func spans(from, to, day string) bool {
 	from, to = strings.TrimRight(from, "~?%"), strings.TrimRight(to, "~?%")
 	return from <= day && (to == "" || to >= day[:len(to)])
 }

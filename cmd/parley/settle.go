@@ -2,7 +2,6 @@ package main
 
 import (
 	"maps"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,14 +11,12 @@ import (
 
 // settleFlags are what a settlement is asked under beyond the view, and how much of the answer to give.
 type settleFlags struct {
-	relax, add, assume, sources []string
-	reliability                 string
-	credibility                 int
-	unjudged                    bool
-	first                       int
-	budget                      time.Duration
-	certificate                 string
-	compare                     []string
+	floorFlags
+	relax, add, assume []string
+	first              int
+	budget             time.Duration
+	certificate        string
+	compare            []string
 }
 
 func (a *app) settle() *cobra.Command {
@@ -73,10 +70,7 @@ func (f *settleFlags) define(c *cobra.Command) {
 	s.StringSliceVar(&f.relax, "relax", nil, "suppose that these red lines are given up, by key")
 	s.StringArrayVar(&f.add, "add", nil, "suppose a red line: 'PARTY: ISSUE=OPTION|OPTION & ISSUE=OPTION; ISSUE=OPTION'; may be repeated")
 	s.StringArrayVar(&f.assume, "assume", nil, "suppose an issue settled: 'ISSUE=OPTION|OPTION'; may be repeated")
-	s.StringVar(&f.reliability, "reliability", "", "count only evidence from sources of this grade or better, A to E")
-	s.IntVar(&f.credibility, "credibility", 0, "count only statements of this grade or better, 1 to 5")
-	s.BoolVar(&f.unjudged, "include-unjudged", false, "with a grade: count also what was not graded or cannot be judged")
-	s.StringSliceVar(&f.sources, "sources", nil, "count only evidence from these sources, by key")
+	f.floorFlags.define(c)
 	s.IntVar(&f.first, "first", 20, "how many to list at most, 1 to 500: of clashing sets, of concessions, of silences")
 	s.DurationVar(&f.budget, "time-budget", 2*time.Second, "how long to look for clashing sets, and for concessions, 1ms to 10s")
 	s.StringVar(&f.certificate, "certificate", "", "write the red lines to this file in DIMACS CNF, and in groups to one ending in .gcnf, for a SAT solver to recheck")
@@ -91,8 +85,6 @@ func (f *settleFlags) variables(c *cobra.Command) (map[string]any, error) {
 		return nil, graph.Errorf(graph.CodeInvalid, "--first %d: list 1 to 500", f.first)
 	case f.budget < time.Millisecond || f.budget > 10*time.Second:
 		return nil, graph.Errorf(graph.CodeInvalid, "--time-budget %s: give 1ms to 10s", f.budget)
-	case c.Flags().Changed("credibility") && (f.credibility < 1 || f.credibility > 6):
-		return nil, graph.Errorf(graph.CodeInvalid, "--credibility %d: grades go from 1 to 6", f.credibility)
 	case c.Flags().Changed("certificate") && f.certificate == "":
 		return nil, graph.Errorf(graph.CodeInvalid, "--certificate is empty: name a file")
 	case f.compare != nil && len(f.compare) == 0:
@@ -103,8 +95,8 @@ func (f *settleFlags) variables(c *cobra.Command) (map[string]any, error) {
 	if len(f.relax) > 0 {
 		vars["relax"] = trimmed(f.relax)
 	}
-	if floor := f.floor(); floor != nil {
-		vars["floor"] = floor
+	if err := f.floorFlags.add(c, vars); err != nil {
+		return nil, err
 	}
 	return vars, f.suppose(vars)
 }
@@ -130,13 +122,4 @@ func (f *settleFlags) suppose(vars map[string]any) error {
 		vars["assume"] = assumed
 	}
 	return nil
-}
-
-// floor is the worst evidence that is to count, nil where all does.
-func (f *settleFlags) floor() *floor {
-	least := floor{strings.ToUpper(f.reliability), f.credibility, f.unjudged, trimmed(f.sources)}
-	if len(least.words()) == 0 {
-		return nil
-	}
-	return &least
 }
