@@ -26,7 +26,7 @@ func TestZZ(t *testing.T){
  lap("thin")
  for _,p:=range v.Parties{ for _,d:=range voice.Departures(v,p,""){fmt.Println(d.Explanation,d.Certain,d.Lower.Name,d.Higher.Name)}}
  lap("voice")
- cache:=&settle.Cache{}
+ cache:=settle.NewCache()
  for a:=range graph.Referring[*graph.Assessment](s,v.Negotiation.Ref()){ if a.Claim!=nil{ l,err:=claim.CheckAll(t.Context(),v,a,cache); fmt.Println(a.Key,a.Claim.Kind,a.Text,err); for _,x:=range l{fmt.Println("   ",x.AsOf,x.Reading,x.Agreement,x.Verdict,x.Explanation,"|",x.Basis)}}}
  lap("claim")
  for d:=range graph.Referring[*graph.Dispute](s,v.Negotiation.Ref()){fmt.Println(d.Key)}

@@ -192,6 +192,9 @@ issues: [{key: i, negotiation: n, title: Traitors, question: Who is the invader?
 red-lines: [{key: r, party: a, title: No junta, forbids: {i: x}}]
 rules: [{key: r, negotiation: n, forbids: {i: x}, reason: Rightful}]
 scenarios: [{key: s, negotiation: n, title: Liberated, relaxes: r}]
+sources: [{key: s, title: S}]
+statements: [{key: t, source: s, attribution: official, said: 2025, paraphrase: P}, {key: u, source: s, attribution: official, said: 2025, paraphrase: P}]
+disputes: [{key: d, negotiation: n, title: Who is the aggressor?, over: fact, versions: [{key: a, label: A, statements: t}, {key: b, label: B, statements: u}]}]
 `, CheckOptions{}),
 		`x/f.yaml:2:32: title: "puppet" takes a side: name the body and who set it up`,
 		`x/f.yaml:4:42: title: "Traitors" takes a side: name the person or group`,
@@ -200,5 +203,6 @@ scenarios: [{key: s, negotiation: n, title: Liberated, relaxes: r}]
 		`x/f.yaml:5:39: title: "junta" takes a side: write government, or name the party`,
 		`x/f.yaml:6:59: reason: "Rightful" takes a side: say who claims it`,
 		`x/f.yaml:7:45: title: "Liberated" takes a side: say who controls it and since when`,
+		`x/f.yaml:10:44: title: "aggressor" takes a side: name the party`,
 	)
 }

@@ -114,6 +114,8 @@ func (c *checker) labels() {
 			label(r.Reason, "reason")
 		case *graph.Scenario:
 			label(r.Title, "title")
+		case *graph.Dispute:
+			label(r.Title, "title")
 		}
 	}
 }

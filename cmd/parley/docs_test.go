@@ -45,7 +45,7 @@ func TestDocsCommands(t *testing.T) {
 // Every GraphQL query shown in docs is answered without errors.
 func TestDocsQueries(t *testing.T) {
 	var queries []string
-	for _, page := range []string{"graphql.md", "settlement.md", "delta.md", "timeline.md", "gaps.md", "terms.md", "questions.md", "commitments.md", "sequence.md", "evidence.md"} {
+	for _, page := range []string{"graphql.md", "settlement.md", "delta.md", "timeline.md", "gaps.md", "terms.md", "questions.md", "commitments.md", "sequence.md", "evidence.md", "voices.md"} {
 		text, err := os.ReadFile("../../docs/" + page)
 		if err != nil {
 			t.Fatal(err)
