@@ -103,7 +103,17 @@ type largeCase struct {
 	open  []*graph.Position // of which none is superseded
 }
 
-func (c *largeCase) add(r graph.Record) { c.op(graph.Op{Put: r}) }
+// add puts a record as a log gives it back.
+func (c *largeCase) add(r graph.Record) {
+	data, err := graph.Encode(r)
+	if err == nil {
+		r, err = graph.Decode(r.Ref().Kind, data)
+	}
+	if err != nil {
+		panic(err)
+	}
+	c.op(graph.Op{Put: r})
+}
 
 func (c *largeCase) retire(r graph.Ref) { c.op(graph.Op{Retire: r}) }
 

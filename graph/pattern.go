@@ -13,7 +13,11 @@ import (
 type Pattern map[string][]string
 
 // Issues lists the issues the pattern names, sorted.
-func (p Pattern) Issues() []string { return slices.Sorted(maps.Keys(p)) }
+func (p Pattern) Issues() []string {
+	issues := slices.AppendSeq(make([]string, 0, len(p)), maps.Keys(p))
+	slices.Sort(issues)
+	return issues
+}
 
 // canonical writes the pattern so that patterns with the same options on the same issues read alike.
 func (p Pattern) canonical() string {
@@ -29,6 +33,9 @@ type Patterns []Pattern
 
 // issues lists the issues the patterns name, sorted.
 func (p Patterns) issues() []string {
+	if len(p) == 1 {
+		return p[0].Issues()
+	}
 	var all []string
 	for _, one := range p {
 		all = append(all, one.Issues()...)

@@ -255,9 +255,9 @@ func (v *View) soleTerm(p Pattern) (sole *IssueView, ok bool) {
 // on a broad reading.
 func (v *View) Forbids(r *RedLine) Patterns { return v.within(v.counted(r)) }
 
-// within keeps the patterns that name only issues of the view.
+// within keeps the patterns that name only issues of the view: of its negotiation's, where it has all issues of that.
 func (v *View) within(patterns Patterns) Patterns {
-	if !slices.ContainsFunc(patterns, v.leavesOut) {
+	if v.ViewOptions.Issues == nil || !slices.ContainsFunc(patterns, v.leavesOut) {
 		return slices.Clip(patterns)
 	}
 	var kept Patterns

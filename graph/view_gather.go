@@ -13,6 +13,7 @@ import (
 func (v *View) gather() {
 	positions := survey(v.Snapshot, v.Issues, v.meetPosition)
 	ends := v.successors(positions)
+	v.Positions = make([]*Position, 0, len(positions))
 	for _, m := range positions {
 		if begins, ok := ends[m.Position]; ok {
 			m.span = m.endedBy(begins)
@@ -187,20 +188,23 @@ func survey[T Record, I Record, M any](s *Snapshot, issues []I, meet func(T) (M,
 
 // inParallel lists what work makes of items, in their order, on all processors at once.
 func inParallel[T, R any](items []T, work func(T) (R, bool)) []R {
-	parts := slices.Collect(slices.Chunk(items, len(items)/runtime.GOMAXPROCS(0)+1))
-	done := make([][]R, len(parts))
+	made, parts := make([]R, len(items)), make([][]R, runtime.GOMAXPROCS(0))
 	var wait sync.WaitGroup
-	for n, part := range parts {
+	for n := range parts {
+		from, to := n*len(items)/len(parts), (n+1)*len(items)/len(parts)
 		wait.Go(func() {
-			list := make([]R, 0, len(part))
-			for _, item := range part {
+			parts[n] = made[from:from:to]
+			for _, item := range items[from:to] {
 				if r, ok := work(item); ok {
-					list = append(list, r)
+					parts[n] = append(parts[n], r)
 				}
 			}
-			done[n] = list
 		})
 	}
 	wait.Wait()
-	return slices.Concat(done...)
+	made = made[:0]
+	for _, part := range parts {
+		made = append(made, part...)
+	}
+	return made
 }

@@ -5,8 +5,11 @@ import (
 	"errors"
 
 	"parley/analysis/conflict"
+	"parley/analysis/evidence"
 	"parley/analysis/gap"
+	"parley/analysis/sequence"
 	"parley/analysis/settle"
+	"parley/analysis/term"
 	"parley/graph"
 )
 
@@ -23,6 +26,12 @@ type conflicts struct {
 	matrix     *conflict.Matrix
 	judged     []*settle.Judgement
 	gaps       *gap.Gaps
+	judgements []judgement
+	order      *sequence.Sequence
+	senses     []*term.Finding
+	alike      int // words with several senses that nobody is on record as using differently
+	questions  gap.Questions
+	ice        *evidence.ThinIce
 }
 
 func buildConflicts(ctx context.Context, v *graph.View) (*Document, error) {
@@ -44,6 +53,11 @@ func buildConflicts(ctx context.Context, v *graph.View) (*Document, error) {
 		groups: conflict.Groups(v, found), matrix: conflict.NewMatrix(v, found, conflict.ByParties),
 		deal: deal, judged: judged, gaps: gap.Find(v),
 	}
+	for _, step := range []func(context.Context) error{r.checkClaims, r.findOrder, r.findTerms, r.findQuestions, r.findThinIce} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
+	}
 	viewFacts(d, v)
 	r.bottomLine()
 	r.isThereADeal()
@@ -54,6 +68,8 @@ func buildConflicts(ctx context.Context, v *graph.View) (*Document, error) {
 	r.pairs()
 	r.redLineTables()
 	r.proposalTables()
+	r.movedLately()
+	r.besides()
 	r.unknowns()
 	r.legend()
 	r.sourcesIntro()

@@ -6,52 +6,79 @@ import (
 	"slices"
 	"strings"
 
-	"parley/analysis/settle"
+	"parley/analysis/claim"
 	"parley/graph"
 )
 
-// judgement is an outsider's claim that there is no deal, with the answer for the same parties.
+// judgement is an outsider's claim with Parley's answers to it.
 type judgement struct {
 	*graph.Assessment
-	answer *settle.Settlement
+	answers []*claim.Answer
 }
 
-// judge answers for the parties of every claim made by the view's day that no deal respects their red lines.
-func (s *settlement) judge(ctx context.Context, v *graph.View) ([]judgement, error) {
-	var list []judgement
-	for a := range graph.Referring[*graph.Assessment](v.Snapshot, v.Negotiation.Ref()) {
-		claims := a.Claim != nil && a.Claim.Kind == graph.ClaimNoDeal
-		if !claims || a.Negotiation != v.Negotiation.Key || a.Date.Earliest() > v.AsOf {
+// checkClaims answers every claim made by the view's day that can be checked.
+func (r *conflicts) checkClaims(ctx context.Context) error {
+	for a := range graph.Referring[*graph.Assessment](r.v.Snapshot, r.v.Negotiation.Ref()) {
+		if a.Claim == nil || a.Negotiation != r.v.Negotiation.Key || claim.Made(a) > r.v.AsOf {
 			continue
 		}
-		asked, err := settle.Question{Parties: a.Claim.Parties}.In(v)
+		answers, err := claim.CheckAll(ctx, r.v, a, r.deal.cache)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		answer, err := settle.Settle(ctx, asked, s.cache)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, judgement{a, answer})
+		r.judgements = append(r.judgements, judgement{a, answers})
 	}
-	slices.SortFunc(list, func(a, b judgement) int {
-		return cmp.Or(cmp.Compare(a.Date.Earliest(), b.Date.Earliest()), strings.Compare(a.Key, b.Key))
+	slices.SortFunc(r.judgements, func(a, b judgement) int {
+		return cmp.Or(cmp.Compare(claim.Made(a.Assessment), claim.Made(b.Assessment)), strings.Compare(a.Key, b.Key))
 	})
-	return list, nil
+	return nil
 }
 
-// outsiders sets outside judgements beside the answer for the parties they are about.
+// outsiders sets outside judgements beside the answers for the parties they are about.
 func (r *conflicts) outsiders() {
-	if len(r.deal.judgements) == 0 {
+	if len(r.judgements) == 0 {
 		return
 	}
 	r.heading(3, "Outside judgements")
-	r.say("Judgements on record of whether a deal can respect the red lines of some parties, beside Parley’s answer for the same parties in this view. ",
-		"They are judgements, which may rest on more than the record: neither proves the other, and none is evidence for a party’s position.")
-	r.list(mapped(r.deal.judgements, func(j judgement) Text {
+	r.say("Judgements on record that can be checked, beside Parley’s answer for the parties they are about: for the day of the judgement and that of this report, ",
+		"on a narrow and on a broad reading of red lines. They are judgements, which may rest on more than the record: neither proves the other, and none is evidence for a party’s position.")
+	r.list(mapped(r.judgements, func(j judgement) Text {
 		said := text(strong(r.judgeWords(j.Assessment)+", "+DateWords(j.Date)+":"), " "+stopped(j.Text), r.cite(j.Evidence))
-		return text(said, " Parley’s answer for "+JoinAnd(partyNames(r.v, j.Claim.Parties))+": ", strong(string(j.answer.Verdict)+"."), " "+verdictDoc(j.answer.Verdict))
+		return text(said, " Parley’s answer for "+JoinAnd(partyNames(r.v, j.Claim.Parties))+":", r.answerWords(j.answers), " "+j.answers[len(j.answers)-1].Basis)
 	}))
+}
+
+// answerWords tells the answers, those alike once, with what they rest on.
+func (r *conflicts) answerWords(answers []*claim.Answer) Text {
+	var t Text
+	for len(answers) > 0 {
+		var alike, others []*claim.Answer
+		for _, a := range answers {
+			if a.Agreement == answers[0].Agreement && a.Explanation == answers[0].Explanation {
+				alike = append(alike, a)
+			} else {
+				others = append(others, a)
+			}
+		}
+		t, answers = text(t, " ", r.outcome(alike)), others
+	}
+	return t
+}
+
+// outcome tells one answer, given for some days and readings.
+func (r *conflicts) outcome(alike []*claim.Answer) Text {
+	a := alike[0]
+	words := strings.ReplaceAll(string(a.Agreement), "-", " ")
+	if a.Verdict != "" {
+		words += " (" + string(a.Verdict) + ")"
+	}
+	when := mapped(alike, func(a *claim.Answer) string { return DayWords(a.AsOf) + " on the " + string(a.Reading) + " reading" })
+	t := text(Sentence(JoinAnd(when))+": ", strong(words+"."), " "+a.Explanation)
+	held := slices.DeleteFunc(slices.Clone(a.Records), func(rec graph.Record) bool { return ownerOf(rec) == "" })
+	if len(held) == 0 {
+		return t
+	}
+	return text(t, r.behind(held...))
 }
 
 // judgeWords names who judges.
@@ -64,13 +91,4 @@ func (r *conflicts) judgeWords(a *graph.Assessment) string {
 		words = append(words, a.Institution)
 	}
 	return strings.Join(words, ", ")
-}
-
-func verdictDoc(v settle.Verdict) string {
-	for _, value := range v.Values() {
-		if value.Word == string(v) {
-			return value.Doc
-		}
-	}
-	return ""
 }

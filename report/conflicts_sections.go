@@ -15,6 +15,8 @@ const (
 	pairSection
 	lineSection
 	proposalSection
+	movedSection
+	besidesSection
 	unknownSection
 	legendSection
 	sourceSection
@@ -30,6 +32,8 @@ var sectionTitles = map[section]string{
 	pairSection:     "Who conflicts with whom",
 	lineSection:     "Red lines in force",
 	proposalSection: "Proposals made so far",
+	movedSection:    "What moved lately",
+	besidesSection:  "What else bears on a deal",
 	unknownSection:  "What is not known",
 	legendSection:   "How to read this",
 	sourceSection:   "Sources",

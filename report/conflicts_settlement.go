@@ -37,10 +37,9 @@ type settlement struct {
 	concessions settle.ConcessionList
 	ways        []way
 
-	tried      int // ways in which the question was put otherwise
-	changing   int // of these, how many change the verdict
-	otherwise  []variation
-	judgements []judgement
+	tried     int // ways in which the question was put otherwise
+	changing  int // of these, how many change the verdict
+	otherwise []variation
 }
 
 // excluded is an option that no deal has, or that all have, with what rules it out.
@@ -65,8 +64,7 @@ func newSettlement(ctx context.Context, v *graph.View) (*settlement, error) {
 			return nil, err
 		}
 	}
-	s.judgements, err = s.judge(ctx, v)
-	return s, err
+	return s, nil
 }
 
 func (s *settlement) blocked() bool { return s.Verdict == settle.VerdictBlocked }

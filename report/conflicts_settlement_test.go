@@ -388,8 +388,8 @@ func TestOutsideJudgements(t *testing.T) {
 		}
 	}
 	if want := []string{
-		"Institute right, 1 May 2025: There is no deal. (no source on record) Parley’s answer for Alpha and Gamma: blocked. Every package crosses a recorded red line or a rule.",
-		"Institute wrong, 2 May 2025: There is no deal. (no source on record) Parley’s answer for Alpha and Beta: blocked. Every package crosses a recorded red line or a rule.",
+		"Institute right, 1 May 2025: There is no deal. (no source on record) Parley’s answer for Alpha and Gamma: 1 May 2025 on the narrow reading, 1 May 2025 on the broad reading, 1 June 2025 on the narrow reading and 1 June 2025 on the broad reading: agrees (blocked). Every package crosses a recorded red line of Alpha or Gamma, or a rule. (no source on record) This is relative to recorded red lines and rules.",
+		"Institute wrong, 2 May 2025: There is no deal. (no source on record) Parley’s answer for Alpha and Beta: 2 May 2025 on the narrow reading, 2 May 2025 on the broad reading, 1 June 2025 on the narrow reading and 1 June 2025 on the broad reading: agrees (blocked). Every package crosses a recorded red line of Alpha or Beta, or a rule. (no source on record) (supposed, not on record) This is relative to recorded red lines and rules.",
 	}; !slices.Equal(items, want) {
 		t.Errorf("the judgements read %q, want %q", items, want)
 	}
@@ -397,7 +397,7 @@ func TestOutsideJudgements(t *testing.T) {
 		t.Errorf("a judgement passes for proof: %s", got)
 	}
 	ukraine := read(t, build(t, views(t)["ukraine"]), dealSection)
-	if want := "Parley’s answer for European Union, Russian Federation and Ukraine: undetermined."; !strings.Contains(ukraine, want) {
+	if want := "Parley’s answer for European Union, Russian Federation and Ukraine: 19 August 2025 on the narrow reading: cannot tell (undetermined)."; !strings.Contains(ukraine, want) {
 		t.Errorf("the section lacks %q", want)
 	}
 }

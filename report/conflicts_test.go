@@ -220,7 +220,7 @@ func TestProposalsCountWhatTheyList(t *testing.T) {
 		counted, title := map[string][]string{}, ""
 		d := build(t, v)
 		at := slices.IndexFunc(d.Blocks, func(b Block) bool { h, ok := b.(Heading); return ok && h.Text == proposalSection.heading() })
-		end := slices.IndexFunc(d.Blocks, func(b Block) bool { h, ok := b.(Heading); return ok && h.Text == unknownSection.heading() })
+		end := slices.IndexFunc(d.Blocks, func(b Block) bool { h, ok := b.(Heading); return ok && h.Text == movedSection.heading() })
 		for _, block := range d.Blocks[at+1 : end] {
 			switch block := block.(type) {
 			case Heading:

@@ -1,125 +1,84 @@
 package report
 
 import (
-	"cmp"
-	"fmt"
+	"context"
 	"slices"
 	"strings"
 
+	"parley/analysis/evidence"
 	"parley/graph"
 )
 
 // thinRows is how many weak records are listed one by one.
-const thinRows = 30
+const thinRows = 10
 
-// The ways in which support is weak.
-const (
-	bareWords   = "nothing said by the day of this report"
-	singleWords = "a single origin"
-	othersWords = "others’ account only"
-	staleWords  = "words more than a year old"
-)
-
-// thin is a position or red line in force that stands on thin ice, and why.
-type thin struct {
-	record    graph.Record
-	why       []string
-	conflicts int // in which it takes part
+var weaknessWords = map[evidence.Weakness]string{
+	evidence.NoEvidence:   "nothing that counts",
+	evidence.OrphanedWord: "words not found again",
+	evidence.InferredOnly: "inference only",
+	evidence.OthersOnly:   "others’ account only",
+	evidence.LowGrades:    "low grades only",
+	evidence.SingleOrigin: "a single origin",
+	evidence.Stale:        "words more than a year old",
 }
 
-// weak lists what is badly supported, that which takes part in most conflicts first.
-func (r *conflicts) weak() []*thin {
-	var list []*thin
-	add := func(rec graph.Record, why string) {
-		if n := slices.IndexFunc(list, func(t *thin) bool { return t.record == rec }); n >= 0 {
-			list[n].why = append(list[n].why, why)
-			return
-		}
-		list = append(list, &thin{rec, []string{why}, r.takesPart(rec)})
-	}
-	for _, rec := range r.gaps.NoEvidence {
-		add(rec, bareWords)
-	}
-	for _, rec := range r.gaps.SingleOrigin {
-		add(rec, singleWords)
-	}
-	for _, rec := range r.recorded() {
-		if hearsay(r.v.Snapshot, rec) {
-			add(rec, othersWords)
-		}
-	}
-	for _, s := range r.gaps.Stale {
-		add(s.Record, staleWords)
-	}
-	slices.SortFunc(list, func(a, b *thin) int {
-		return cmp.Or(
-			cmp.Compare(b.conflicts, a.conflicts),
-			strings.Compare(partyName(r.v.Snapshot, ownerOf(a.record)), partyName(r.v.Snapshot, ownerOf(b.record))),
-			strings.Compare(a.record.Ref().String(), b.record.Ref().String()))
-	})
-	return list
+func (r *conflicts) findThinIce(ctx context.Context) (err error) {
+	r.ice, err = evidence.FindThinIce(ctx, r.v)
+	return err
 }
 
-// recorded lists the positions and red lines in force on record, the conditional ones among them.
-func (r *conflicts) recorded() []graph.Record {
-	var list []graph.Record
-	for _, p := range slices.Concat(r.v.Positions, r.v.Conditional) {
-		list = append(list, p)
-	}
-	for _, l := range r.v.RedLines {
-		if !r.v.Supposes(l) {
-			list = append(list, l)
-		}
-	}
-	return list
-}
-
-// takesPart counts the conflicts in which a record takes part.
-func (r *conflicts) takesPart(rec graph.Record) int {
-	n := 0
-	for _, c := range r.found {
-		for _, s := range c.Sides {
-			if s.Holds == rec {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// thinIce lists what is badly supported.
+// thinIce lists what is badly supported, that on which most depends first.
 func (r *conflicts) thinIce() {
 	r.heading(3, "On thin ice")
-	list := r.weak()
+	list := r.ice.Records
 	switch {
-	case r.gaps.Counts.Records == 0:
+	case r.ice.InForce == 0:
 		r.say("No position or red line is in force.")
 		return
 	case len(list) == 0:
-		r.say("Every position and red line in force rests on the party’s own words from the last year, in sources of more than one origin.")
+		r.say("Every position and red line in force rests on the party’s own words from the last year, well graded and of more than one origin.")
 		return
 	}
-	r.say(fmt.Sprintf("Positions and red lines in force that rest on little: %s of %s in all, conditional ones included. ",
-		Number(len(list)), Number(r.gaps.Counts.Records)), "One can count in several rows. Copies of one report count as one origin.")
-	r.table([]Column{{Title: "Rests on"}, {Title: "Positions and red lines", Align: Right}},
-		mapped([]string{bareWords, singleWords, othersWords, staleWords}, func(why string) []Text {
-			n := 0
-			for _, t := range list {
-				if slices.Contains(t.why, why) {
-					n++
-				}
-			}
-			return []Text{text(why), text(digits(n))}
-		}))
-	shown, rest := list[:min(thinRows, len(list))], list[min(thinRows, len(list)):]
-	r.say("Those on which most conflicts rest come first:")
-	r.table([]Column{{Title: "Party"}, {Title: "Position or red line"}, {Title: "Rests on"}, {Title: "Conflicts", Align: Right}, {Title: "Sources"}},
-		mapped(shown, r.thinRow))
-	r.restOnThinIce(rest)
+	r.say("Positions and red lines in force that rest on little: "+Number(len(list))+" of "+Number(r.ice.InForce)+" in all, conditional ones included. ",
+		"One can count in several rows.")
+	r.table([]Column{{Title: "Rests on"}, {Title: "Meaning"}, {Title: "Positions and red lines", Align: Right}}, r.weaknessRows())
+	words := "Those on which most depends come first: the answer on a deal, then sets of red lines that leave no package, then conflicts."
+	if !r.ice.Complete {
+		words += " Not all of these could be counted in the time given."
+	}
+	if rest := len(list) - thinRows; rest > 0 {
+		words += " Listed are " + Number(thinRows) + "; there are " + Number(rest) + " more."
+	}
+	r.say(words)
+	r.table([]Column{{Title: "Party"}, {Title: "Position or red line"}, {Title: "Rests on"}, {Title: "Decides the answer"}, {Title: "Sets", Align: Right}, {Title: "Conflicts", Align: Right}, {Title: "Sources"}},
+		mapped(list[:min(thinRows, len(list))], r.thinRow))
 }
 
-func (r *conflicts) thinRow(t *thin) []Text {
-	return []Text{text(partyName(r.v.Snapshot, ownerOf(t.record))), text(r.about(t.record)), text(strings.Join(t.why, "; ")), text(digits(t.conflicts)), r.sources(t.record)}
+// weaknessRows counts the records of each weakness there is.
+func (r *conflicts) weaknessRows() [][]Text {
+	var rows [][]Text
+	for _, w := range evidence.NoEvidence.Values() {
+		n := 0
+		for _, t := range r.ice.Records {
+			if slices.Contains(t.Weaknesses, evidence.Weakness(w.Word)) {
+				n++
+			}
+		}
+		if n > 0 {
+			rows = append(rows, []Text{text(weaknessWords[evidence.Weakness(w.Word)]), text(w.Doc), text(digits(n))})
+		}
+	}
+	return rows
+}
+
+func (r *conflicts) thinRow(t evidence.Thin) []Text {
+	why := mapped(t.Weaknesses, func(w evidence.Weakness) string { return weaknessWords[w] })
+	decides := none
+	if t.Decides {
+		decides = "yes"
+	}
+	return []Text{text(partyName(r.v.Snapshot, ownerOf(t.Record))), text(r.about(t.Record)), text(strings.Join(why, "; ")), text(decides),
+		text(digits(t.Cores)), text(digits(len(t.Conflicts))), r.sources(t.Record)}
 }
 
 // about names the issue of a position with what it says, and a red line by its title.
@@ -133,26 +92,4 @@ func (r *conflicts) about(rec graph.Record) string {
 		return "red line " + quoted(rec.Title)
 	}
 	return rec.Ref().String()
-}
-
-// restOnThinIce counts the weak records that are not listed, by party.
-func (r *conflicts) restOnThinIce(rest []*thin) {
-	if len(rest) == 0 {
-		return
-	}
-	all, inConflict := map[string]int{}, map[string]int{}
-	for _, t := range rest {
-		all[ownerOf(t.record)]++
-		if t.conflicts > 0 {
-			inConflict[ownerOf(t.record)]++
-		}
-	}
-	var rows [][]Text
-	for _, p := range r.byName() {
-		if n := all[p.Key]; n > 0 {
-			rows = append(rows, []Text{text(p.Name), text(digits(n)), text(digits(inConflict[p.Key]))})
-		}
-	}
-	r.say("And " + Number(len(rest)) + " more, by party:")
-	r.table([]Column{{Title: "Party"}, {Title: "Positions and red lines", Align: Right}, {Title: "Of them in a conflict", Align: Right}}, rows)
 }

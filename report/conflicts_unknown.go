@@ -36,6 +36,8 @@ func (r *conflicts) unknowns() {
 		r.heading(3, "By party and issue")
 	}
 	r.table([]Column{{Title: "Party"}, {Title: "Kind"}, {Title: "Issues", Align: Right}, {Title: "Which"}}, rows)
+	r.askNext()
+	r.disputes()
 	r.thinIce()
 	r.undecided()
 }

@@ -135,7 +135,7 @@ func gathered(refs []Text) Text {
 		if slices.ContainsFunc(refs[:i], func(u Text) bool { return slices.Equal(u, t) }) {
 			continue
 		}
-		if n := len(out); n > 0 && out[n-1].Note == 0 {
+		if n := len(out); n > 0 && out[n-1].Note == 0 && (len(t) == 0 || t[0].Text != " ") {
 			out = append(out, Span{Text: " "})
 		}
 		out = append(out, t...)

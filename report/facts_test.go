@@ -150,7 +150,7 @@ func TestReportTellsWhatKindOfRecord(t *testing.T) {
 		{"all", "| Alpha \\| One | declined | 1 | The seat[^1] |"},
 		{"scenario", "| No seat in the south | The seat: “South” | stated | not stated | – | *(supposed, not on record)* |"},
 		{"scenario", "| Beta | No river for Alpha *(a reporter’s inference)* | in force, from March 2025 |"},
-		{"scenario", "| Gamma | The river: accepts “Shared”, only with The seat: “North” (scope: in peacetime) | a single origin; others’ account only |"},
+		{"scenario", "| Gamma | The river: accepts “Shared”, only with The seat: “North” (scope: in peacetime) | a single origin |"},
 		{"graded", "| Gamma | No guards | in force, from a day not stated | *(no source on record)* |"},
 		{"nothing", "No conflict is on record in this view."},
 		{"nothing", "Not known: for eight of nine pairs of a party and an issue nothing on record says where the party stands; no position or red line in force rests on a source."},

@@ -34,7 +34,7 @@ type Line struct {
 
 // Ledger lists the commitments made by the view's day, by deadline (none last), then by the day they were made, then by
 // key. A commitment belongs to the negotiation if it bears on an issue of the view or, bearing on none, is made by a party
-// of the view to one of these or to nobody in particular. Where the view has a subset of parties, one of them must have made it
+// to the case to another or to nobody in particular. Where the view has a subset of parties, one of them must have made it
 // or be addressed. What the view's choice of evidence leaves out is not listed.
 func Ledger(v *graph.View) []Line {
 	var lines []Line
@@ -65,12 +65,21 @@ func compareDates(a, b graph.Date) int {
 }
 
 func belongs(v *graph.View, m *graph.Commitment) bool {
-	among := func(party string) bool { _, ok := v.Party(party); return ok }
-	if m.Issue == "" {
-		return among(m.By) && (len(m.To) == 0 || slices.ContainsFunc(m.To, among))
+	asked := v.ViewOptions.Parties
+	if asked != nil && !slices.Contains(asked, m.By) && !slices.ContainsFunc(m.To, func(p string) bool { return slices.Contains(asked, p) }) {
+		return false
 	}
-	_, ok := v.Issue(m.Issue)
-	return ok && (v.ViewOptions.Parties == nil || among(m.By) || slices.ContainsFunc(m.To, among))
+	if m.Issue != "" {
+		_, ok := v.Issue(m.Issue)
+		return ok
+	}
+	return hasPart(v, m.By) && (len(m.To) == 0 || slices.ContainsFunc(m.To, func(p string) bool { return hasPart(v, p) }))
+}
+
+// hasPart reports whether a party is of the view, or would be with all parties asked about.
+func hasPart(v *graph.View, party string) bool {
+	_, ok := v.Party(party)
+	return ok || slices.ContainsFunc(v.Negotiation.Participants, func(p graph.Participation) bool { return p.Party == party })
 }
 
 func lineOf(v *graph.View, m *graph.Commitment) Line {

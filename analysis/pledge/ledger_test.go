@@ -104,8 +104,9 @@ func TestLedgerBelongs(t *testing.T) {
 		want string
 	}{
 		{"all", graph.ViewOptions{}, "among by-issue to-nobody unsourced"},
-		{"one party", graph.ViewOptions{Parties: []string{"b"}}, ""},
-		{"two parties", graph.ViewOptions{Parties: []string{"a", "b"}}, "among"},
+		{"one party", graph.ViewOptions{Parties: []string{"b"}}, "among"},
+		{"the one that makes it", graph.ViewOptions{Parties: []string{"a"}}, "among"},
+		{"a party from outside", graph.ViewOptions{Parties: []string{"d"}}, "among by-issue inward outward"},
 		{"a party on the issue", graph.ViewOptions{Parties: []string{"c"}}, "to-nobody unsourced"},
 		{"a source to do without", graph.ViewOptions{Without: "paper"}, "unsourced"},
 		{"other sources", graph.ViewOptions{Floor: graph.Floor{Sources: []string{"sheet"}}}, ""},
