@@ -39,9 +39,9 @@ func dateOr(d graph.Date, none string) string {
 func stateWords(l pledge.Line) string {
 	words := string(l.Status)
 	if !l.Sure {
-		words += ", or " + string(l.Commitment.Status) + " by then: the record is too vague"
+		words += ", or " + string(graph.CommitmentPending) + " still: the record is too vague"
 	}
-	if false {
+	if l.Overdue {
 		words += ", overdue"
 	}
 	return words

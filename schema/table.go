@@ -18,7 +18,13 @@ func conflictMatrixField() field {
 			if err != nil {
 				return nil, err
 			}
-			return see(s.lens, matrix{conflict.NewMatrix(s.frame.View, found, conflict.Axes(c.text("by"))), complete}), nil
+			filter, err := c.conflictFilter(s.lens)
+			if err != nil {
+				return nil, err
+			}
+			m := conflict.NewMatrix(s.frame.View, found, conflict.Axes(c.text("by")))
+			m.Undecided = filter.Undecided(m.Undecided)
+			return see(s.lens, matrix{m, complete}), nil
 		}),
 	}
 }
@@ -37,7 +43,7 @@ func matrixTypes() []definition {
 			plain("columns", "[MatrixLabel!]!", "Every column, by key, those without a conflict too; none by issue.", func(m matrix) any { return m.Columns }),
 			field{name: "cells", typ: "[MatrixCell!]!", doc: "The cells with a conflict, by row and column.",
 				resolve: get(func(s seen[matrix]) any { return seeAll(s.lens, s.it.Cells) })},
-			field{name: "undecided", typ: "[UndecidedCell!]!", doc: "Of pairs of parties, the issues on which nobody can tell whether they conflict, because one of them is silent. By parties and issue.",
+			field{name: "undecided", typ: "[UndecidedCell!]!", doc: "Of pairs of parties, the issues on which nobody can tell whether they conflict, because one of them is silent; of the parties and issues that the filter names. By parties and issue.",
 				resolve: get(func(s seen[matrix]) any { return seeAll(s.lens, s.it.Undecided) })},
 			plain("complete", "Boolean!", "False where red lines clash in more ways than are counted.", func(m matrix) any { return m.complete }),
 		)},

@@ -84,6 +84,19 @@ func (f Filter) keeps(c *Conflict) bool {
 	return len(f.Issues) == 0 || slices.ContainsFunc(c.Issues, func(i *graph.IssueView) bool { return slices.Contains(f.Issues, i.Key) })
 }
 
+// Undecided keeps the cells of a matrix about the parties and issues that the filter is about.
+func (f Filter) Undecided(cells []UndecidedCell) []UndecidedCell {
+	var kept []UndecidedCell
+	for _, u := range cells {
+		pair := &Conflict{Parties: u.Parties}
+		if (len(f.Between) == 0 || pair.among(f.Between) == 2) && (len(f.Involving) == 0 || pair.among(f.Involving) > 0) &&
+			(len(f.Issues) == 0 || slices.Contains(f.Issues, u.Issue.Key)) {
+			kept = append(kept, u)
+		}
+	}
+	return kept
+}
+
 // among counts the conflict's parties that are on the list.
 func (c *Conflict) among(parties []string) int {
 	n := 0

@@ -303,15 +303,23 @@ func conflictsAreSymmetric(c curious) {
 			}
 		}
 		ConflictMatrix struct {
-			Undecided []struct{ IssueKey string }
+			Undecided []struct {
+				IssueKey  string
+				PartyKeys []string
+			}
 		}
 	}
-	fields := `conflicts(filter: {between: [PAIR]}, first: 500) { nodes { id kind severity score } } conflictMatrix(by: PARTIES, filter: {between: [PAIR]}) { undecided { issueKey } }`
+	fields := `conflicts(filter: {between: [PAIR]}, first: 500) { nodes { id kind severity score } } conflictMatrix(by: PARTIES, filter: {between: [PAIR]}) { undecided { issueKey partyKeys } }`
 	var one, other list
 	c.of("2025-08-19", strings.ReplaceAll(fields, "PAIR", `"russia", "eu"`), &one)
 	c.of("2025-08-19", strings.ReplaceAll(fields, "PAIR", `"eu", "russia"`), &other)
 	if !slices.Equal(one.Conflicts.Nodes, other.Conflicts.Nodes) || len(one.Conflicts.Nodes) == 0 || len(one.ConflictMatrix.Undecided) == 0 {
 		c.Errorf("%+v\n%+v", one, other)
+	}
+	for _, u := range one.ConflictMatrix.Undecided {
+		if !slices.Equal(u.PartyKeys, []string{"eu", "russia"}) {
+			c.Errorf("asked about two parties, told of %v", u.PartyKeys)
+		}
 	}
 }
 
