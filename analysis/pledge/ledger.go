@@ -98,9 +98,13 @@ func lineOf(v *graph.View, m *graph.Commitment) Line {
 	return l
 }
 
-// statusOn returns the status on a day, and whether the day it changed is known well enough to say so.
+// statusOn returns the status on a day, and whether the day it changed is known well enough to say so. Where nothing says
+// since when, nothing is broken or expired by its deadline.
 func statusOn(m *graph.Commitment, d graph.Day) (status graph.CommitmentStatus, sure bool) {
 	switch {
+	case m.StatusFrom.IsZero() && (m.Status == graph.CommitmentBroken || m.Status == graph.CommitmentExpired) &&
+		!m.Deadline.IsZero() && d <= m.Deadline.Latest():
+		return graph.CommitmentPending, true
 	case m.Status == graph.CommitmentPending || m.StatusFrom.IsZero():
 		return m.Status, true
 	case d < m.StatusFrom.Earliest():

@@ -144,6 +144,17 @@ func TestStatusOnTheDay(t *testing.T) {
 	}
 }
 
+// Nobody can have broken a promise before it was due, though the record does not say since when it is broken.
+func TestNothingIsBrokenBeforeItIsDue(t *testing.T) {
+	for asOf, want := range map[string]graph.CommitmentStatus{"2025-02-01": graph.CommitmentPending, "2025-06-01": graph.CommitmentPending, "2025-06-02": graph.CommitmentBroken} {
+		m := promise("m", "2025-01-01", "2025-06-01")
+		m.Status = graph.CommitmentBroken
+		if l := Ledger(see(t, asOf, graph.ViewOptions{}, m))[0]; l.Status != want || l.Overdue {
+			t.Errorf("on %s: %s, overdue %v, want %s", asOf, l.Status, l.Overdue, want)
+		}
+	}
+}
+
 func TestOverdue(t *testing.T) {
 	for _, tt := range []struct {
 		deadline, statusFrom, asOf string

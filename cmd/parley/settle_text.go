@@ -66,7 +66,7 @@ func (a *app) printSettled(s *settled, first int) error {
 	if a.format == "md" {
 		title = "# " + markdown.Replace(title) + "\n"
 	}
-	words, deals := oneLine(s.Explanation), "not counted"
+	words, deals := s.supposing()+oneLine(s.Explanation), "not counted"
 	if s.DealCount != "" {
 		deals = grouped(s.DealCount)
 	}
@@ -82,6 +82,29 @@ func (a *app) printSettled(s *settled, first int) error {
 	_, err := fmt.Fprintf(a.stdout, "\nTo recheck: --certificate FILE, then any SAT solver on FILE, which is unsatisfiable if and only if the verdict is BLOCKED.\n"+
 		"The data are those up to the change with the hash %s.\n", s.Certificate.DatasetHash)
 	return err
+}
+
+// supposing says what the answer supposes, to stand before everything else.
+func (s *settled) supposing() string {
+	var parts []string
+	if s.Scenario != nil {
+		parts = append(parts, "scenario "+s.Scenario.Key)
+	}
+	for _, r := range s.Relaxed {
+		parts = append(parts, r.Key+" given up")
+	}
+	for _, r := range s.Added {
+		parts = append(parts, r.Key+" drawn")
+	}
+	if s.Assumed != nil {
+		for _, t := range s.Assumed.Terms {
+			parts = append(parts, t.IssueKey+" settled as "+strings.Join(t.OptionKeys, " or "))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Supposing " + strings.Join(parts, ", ") + ", which is not on record. "
 }
 
 func (a *app) printSection(x section) error {
